@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
+import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { OPERATION_KINDS } from "#core/domain/operation.ts";
 import { authorSchema } from "#core/domain/author.ts";
@@ -125,6 +126,14 @@ export const historyContract = {
       ),
       contract: z.array(
         z.object({ resource: resourceKeySchema, kind: z.enum(["broken", "added"]), text: z.string() }),
+      ),
+      /** Where a resource stands otherwise; null on the side that does not have it. One that came in active is none. */
+      lifecycles: z.array(
+        z.object({
+          resource: resourceKeySchema,
+          from: z.enum(LIFECYCLES).nullable(),
+          to: z.enum(LIFECYCLES).nullable(),
+        }),
       ),
     }),
   ),

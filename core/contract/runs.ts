@@ -52,6 +52,10 @@ const evaluationInput = z.object({
 const runOutput = z.object({
   run: z.string(),
   trace: z.string(),
+  /** CONNECTION/NAME of the model that was asked. */
+  model: z.string(),
+  /** No model was asked but the stand-in that comes with the program. */
+  isSimulated: z.boolean(),
   output: jsonValueSchema,
   success: z.boolean(),
   finalStates: finalStatesSchema.optional(),
@@ -130,8 +134,6 @@ export const runsContract = {
     )
     .output(
       runOutput.extend({
-        /** CONNECTION/NAME. */
-        model: z.string(),
         /** As the model got them. */
         messages: z.array(z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() })),
       }),

@@ -34,6 +34,8 @@ const factsSchema = z.object({
   commits: z.int().nullable(),
   sessions: z.int().nullable(),
   running: z.int(),
+  /** Sessions that wait for a person's decision. */
+  waiting: z.int(),
   /** Files and folders beside its own, which stay. */
   others: z.int(),
   /** It comes back, as new, at the next start that names no other. */
@@ -82,7 +84,12 @@ export const windowsContract = {
   /** Takes a workspace out of the recent ones; its files stay. */
   forget: procedure.input(folderInput).output(z.object({})),
   /** What would go with a workspace. */
-  look: procedure.input(folderInput).output(factsSchema),
+  look: procedure.input(folderInput).output(
+    factsSchema.extend({
+      /** It is open in another window of this host, or served by it to programs. */
+      isOpenElsewhere: z.boolean(),
+    }),
+  ),
   /**
    * Deletes a workspace, whose name is typed. Throws input-invalid for another name, workspace-held, session-busy; then
    * nothing is gone.

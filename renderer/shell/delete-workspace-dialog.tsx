@@ -148,7 +148,8 @@ function findObstacle({ holder, running }: Facts): string | null {
   return holder === null ? null : workspaceStrings.held(holder);
 }
 
-function Losses({ folder, bytes, commits, sessions, others, isDefault, isTrashed }: Facts) {
+function Losses(facts: Facts) {
+  const { folder, bytes, commits, sessions, others, isDefault, isTrashed, isOpenElsewhere, waiting } = facts;
   const count = (number: number | null): string =>
     number === null ? workspaceStrings.unknown : formatCount(number);
   const rows = [
@@ -157,6 +158,8 @@ function Losses({ folder, bytes, commits, sessions, others, isDefault, isTrashed
     [workspaceStrings.sessions, count(sessions)],
   ] as const;
   const notes = [
+    ...(isOpenElsewhere ? [workspaceStrings.openElsewhere] : []),
+    ...(waiting === 0 ? [] : [workspaceStrings.waits(formatPlural(waiting, workspaceStrings.waitOne))]),
     isTrashed ? workspaceStrings.inTrash : workspaceStrings.forGood,
     ...(others === 0
       ? []

@@ -4,6 +4,7 @@ const AT_WORD = 300;
 const WITHIN = 200;
 const BY_EACH_WORD = 150;
 const BY_WORDS = 100;
+const BY_MOST_WORDS = 50;
 
 /** Whether beginnings of words may be typed alone, as of a title; in a list of words some letters begin some words. */
 type MatchSense = "letters" | "words";
@@ -21,7 +22,7 @@ function scoreMatch(query: string, text: string, sense: MatchSense): number | nu
   if (at === 0) return AT_START + closeness;
   if (at > 0) return (isWordStart(lower, lower.indexOf(wanted)) ? AT_WORD : WITHIN) + closeness;
   if (beginsWords(wanted, lower)) return BY_EACH_WORD + closeness;
-  if (sense === "words") return null;
+  if (sense === "words") return beginsMostWords(wanted, lower) ? BY_MOST_WORDS + closeness : null;
   return goesThroughWords(wanted.replaceAll(" ", ""), lower, 0) ? BY_WORDS + closeness : null;
 }
 
@@ -30,6 +31,18 @@ function beginsWords(wanted: string, text: string): boolean {
   const words = wanted.split(" ");
   const starts = text.split(WORD_ENDS);
   return words.length > 1 && words.every((word) => starts.some((start) => start.startsWith(word)));
+}
+
+/** So short ones as "to" begin too much. */
+const SHORTEST_WORD = 3;
+
+/** Of three words and more, most of which begin a word of the text: nobody knows beforehand how a thing is called here. */
+function beginsMostWords(wanted: string, text: string): boolean {
+  const words = wanted.split(" ").filter((word) => word.length >= SHORTEST_WORD);
+  if (words.length < 3) return false;
+  const starts = text.split(WORD_ENDS);
+  const found = words.filter((word) => starts.some((start) => start.startsWith(word)));
+  return found.length * 2 > words.length;
 }
 
 /** Only short texts are gone through: in long ones any letters begin some word. */

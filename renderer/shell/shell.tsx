@@ -1,7 +1,9 @@
 import { Suspense, useEffect } from "react";
-import { useAppState } from "#renderer/store/app-context.ts";
+import { workspaceName } from "#core/domain/workspace-name.ts";
+import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { GoneWorkspace } from "#renderer/store/window-slice.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { workspaceStrings } from "#renderer/strings/workspace.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { EmptyState, LoadingState } from "#renderer/ui/states.tsx";
@@ -43,6 +45,7 @@ export function Shell() {
   const view = findView(route.view);
   const View = view.component;
   if (gone !== null) return <Gone {...gone} />;
+  if (connection === "gone") return <GoneElsewhere />;
   if (connection === "refused") return <Refused />;
   return (
     <div className="shell">
@@ -73,6 +76,17 @@ function Refused() {
     <main className="shell-refused">
       <EmptyState title={shellStrings.refusedTitle}>{shellStrings.refusedText}</EmptyState>
     </main>
+  );
+}
+
+/** Another window deleted it. */
+function GoneElsewhere() {
+  const known = useQuery(workspaceQuery).data;
+  return (
+    <Gone
+      name={known === undefined ? workspaceStrings.thisWorkspace : workspaceName(known.folder)}
+      isDefault={false}
+    />
   );
 }
 

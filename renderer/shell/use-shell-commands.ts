@@ -43,6 +43,7 @@ function overlayCommands(store: AppStore, isBrowser: boolean): readonly Command[
     {
       id: "keys",
       title: shellStrings.keySheet,
+      words: shellStrings.keySheetWords,
       group: shellStrings.groupWindow,
       keys: "?",
       run: () => openOverlay("keys"),
@@ -68,6 +69,7 @@ function lookCommands(store: AppStore, scheme: string): readonly Command[] {
     ...schemes.map(([id, title]) => ({
       id: `scheme-${id}`,
       title,
+      words: shellStrings.schemeWords,
       group: shellStrings.groupWindow,
       isDisabled: id === scheme,
       run: () => setPreferences({ scheme: id }),

@@ -78,7 +78,7 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
   },
   "copy-resource": {
     title: "Copy a resource as a new one…",
-    words: "duplicate, clone, fork a prompt, copy a tool, copy an agent",
+    words: "duplicate, clone, fork a prompt, copy a tool, copy an agent, rename, another name",
   },
   "retire-resource": {
     title: "Retire a resource…",
@@ -156,7 +156,8 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
   "change-caps": { title: "Change caps…", words: "budget, limit, money, tokens, calls, spend, cost" },
   "change-policy": {
     title: "Change who decides…",
-    words: "policy, rules, approve automatically, auto, ask, gate",
+    words:
+      "policy, rules, who approves, who may approve, approver, permissions, approve automatically, auto, ask, gate",
   },
   verify: { title: "Verify the workspace…", words: "check, integrity, hashes, audit, tampering, corrupted" },
   "workspace-new": {

@@ -111,6 +111,7 @@ export const lineageStrings = {
     "A candidate is no version: what it changes, and how it did, is on its review desk. Choose two commits to compare.",
   noOtherVersion: "There is no other version to compare with.",
   otherItems: "measured on different items: their difference is not one of the versions alone",
+  absent: "absent",
   noDifference: "No difference",
   noDifferenceText: "Both versions hold the same resources.",
   contractBroken: "broken",

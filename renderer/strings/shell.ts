@@ -42,6 +42,8 @@ export const shellStrings = {
   openRailShort: "Open",
   openRail: "Open the sidebar",
   closeRail: "Close the sidebar",
+  keySheetWords: "help, hotkeys, shortcuts, key bindings, how to, manual",
+  schemeWords: "theme, dark mode, light mode, night mode, day mode, appearance, colors, colours",
   useLight: "Use light colours",
   useDark: "Use dark colours",
   useSystem: "Use the system's colours",

@@ -2,9 +2,9 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 
 /**
  * How the window stands to its host. `refused`: the host is there but does not know this window any more, and only a
- * fresh address helps; everything else mends itself.
+ * fresh address helps; `gone`: its workspace was deleted. Everything else mends itself.
  */
-export type ConnectionState = "connecting" | "open" | "lost" | "refused";
+export type ConnectionState = "connecting" | "open" | "lost" | "refused" | "gone";
 
 /** What carries the contract. The renderer never learns which host it has: it gets one of these. */
 export interface Transport {

@@ -1,5 +1,6 @@
 import { createORPCClient, type ClientLink } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
+import { GONE_CODE } from "#core/contract/gone-code.ts";
 import { READS_BYTES } from "#core/contract/sent-bytes.ts";
 import type { ConnectionState, Transport } from "./transport.ts";
 
@@ -40,9 +41,14 @@ export function createWebSocketTransport({ openSocket, isAdmitted, isRefused }: 
       link.resolve(new RPCLink({ websocket: opening, ...READS_BYTES }));
       become("open");
     });
-    opening.addEventListener("close", () => {
+    opening.addEventListener("close", ({ code }) => {
       if (isClosed) return;
       if (state === "open") link = deferred();
+      if (code === GONE_CODE) {
+        link.reject(new Error("The workspace of this window was deleted."));
+        become("gone");
+        return;
+      }
       become("lost");
       setTimeout(() => void retry(), retryMs);
       retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);

@@ -45,7 +45,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ["renderer/store"],
   ["renderer/navigation"],
   ["renderer/graph", "renderer/timeline", "renderer/editor", "renderer/models"],
-  ["renderer/measure"],
+  ["renderer/measure", "renderer/first-steps"],
   [
     "renderer/features/home",
     "renderer/features/resources",

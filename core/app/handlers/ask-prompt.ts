@@ -62,7 +62,7 @@ export async function askPrompt(context: AppContext, asked: AskedPrompt, signal:
     },
     signal,
   );
-  return { ...run, model: `${model.provider}/${model.name}`, messages };
+  return { ...run, messages };
 }
 
 function promptAt(view: ResourceView, key: ResourceKey): PromptContent {

@@ -114,7 +114,8 @@ function diffCommits(store: Store, from: string, to: string) {
   const stateOf = (commit: string) => store.states.get(store.commits.get(commit).state);
   const contentOf = (version: string | undefined) =>
     version === undefined ? undefined : store.versions.get(version).content;
-  const pairs = diffStates(stateOf(from), stateOf(to)).map(({ resource, from: before, to: after }) => ({
+  const differences = diffStates(stateOf(from), stateOf(to));
+  const pairs = differences.map(({ resource, from: before, to: after }) => ({
     resource,
     before: contentOf(before?.version),
     after: contentOf(after?.version),
@@ -129,6 +130,12 @@ function diffCommits(store: Store, from: string, to: string) {
         ...(difference.after === undefined ? {} : { after: difference.after }),
       })),
     ),
+    lifecycles: differences.flatMap(({ resource, from: before, to: after }) => {
+      const [was, is] = [before?.lifecycle ?? null, after?.lifecycle ?? null];
+      // That one is new, or gone, its content says.
+      if (was === is || (was ?? "active") === (is ?? "active")) return [];
+      return [{ resource, from: was, to: is }];
+    }),
     contract: pairs.flatMap(({ resource, before, after }) => {
       if (before === undefined || after === undefined) return [];
       return diffInterface(interfaceOf(before), interfaceOf(after)).map((change) => ({

@@ -15,7 +15,7 @@ type AskedRun = AgentAt & { readonly task: TaskInput; readonly seed: number };
 /** Runs an agent on one task, and keeps the run; the answer says whether it came to an output. */
 export async function runOnce(context: AppContext, input: AskedRun, signal: AbortSignal) {
   const at = { at: context.clock.now(), n: nextNumber() };
-  const { finished, ledger } = await workWith(context, input, async (open) => {
+  const { finished, ledger, model } = await workWith(context, input, async (open) => {
     const { agent, line } = open;
     const { seed, task } = input;
     const id = hashJson({ run: agent.closureId, task, ...at }).slice(0, 32);
@@ -23,12 +23,14 @@ export async function runOnce(context: AppContext, input: AskedRun, signal: Abor
     const made = await line.agents.perform(asked, signal);
     const keeping = { cacheKey: null, isSealed: false, drafts: line.drafts };
     context.store.atomic(() => keepRun(context.store, agent, { ...made, ...keeping }));
-    return { finished: made, ledger: open.ledger };
+    return { finished: made, ledger: open.ledger, model: open.model };
   });
   const { run } = finished;
   return {
     run: run.id,
     trace: run.trace,
+    model: model.name,
+    isSimulated: model.isSimulated,
     output: run.output,
     success: run.error === null,
     ...finalStatesOf(run),

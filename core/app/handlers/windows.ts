@@ -48,8 +48,10 @@ export const windowsHandlers = {
   look: reads.look.handler(({ input, context }) => {
     const windows = requireWindows(context);
     const facts = readFacts(typedWorkspace(input.folder));
-    const holder = windows.isOpenHere(facts.folder) ? null : facts.holder;
-    return { ...facts, holder, isTrashed: windows.hasTrash };
+    const isOpen = windows.isOpenHere(facts.folder);
+    const holder = isOpen ? null : facts.holder;
+    const isOpenElsewhere = isOpen && facts.folder !== context.folder;
+    return { ...facts, holder, isOpenElsewhere, isTrashed: windows.hasTrash };
   }),
   delete: reads.delete.handler(async ({ input, context }) => {
     const windows = requireWindows(context);

@@ -35,6 +35,8 @@ export type OpenAgent = {
   /** The one it was taken at: head may have moved on since. */
   readonly commit: string;
   readonly agent: PreparedAgent;
+  /** The one that is asked, as CONNECTION/NAME. */
+  readonly model: { readonly name: string; readonly isSimulated: boolean };
   readonly line: EvaluationLine;
   /** Counts everything that this opening spends; its caps hold for it alone. */
   readonly ledger: Ledger;
@@ -75,6 +77,7 @@ export function openAgent(
   const { implementations } = runtime;
   return {
     commit,
+    model: { name: `${model.provider}/${model.name}`, isSimulated: provider.isSimulated },
     agent: prepareAgent(view, key, { provider, model, implementations }),
     line: {
       store,

@@ -5,6 +5,7 @@ import { heldError, isLocked, readHolder, takeLock, type Lock } from "#core/stor
 import { removeAll } from "#core/store/replace-file.ts";
 import { explainingPath } from "./folder.ts";
 import { workspacePaths } from "./paths.ts";
+import { forgetReadTokens } from "./read-tokens.ts";
 import { holderOf } from "./person.ts";
 import { listOwnFiles, readFacts, type WorkspaceFacts } from "./workspace-facts.ts";
 
@@ -60,6 +61,8 @@ export async function deleteWorkspace(folder: string, options: DeleteOptions): P
   // From here on nobody can start anything in it.
   if (lock === null) throw heldError(folder, readHolder(lockPath));
   const { trash } = options;
+  // What is made in this place later on is another's.
+  forgetReadTokens(folder);
   // A folder of nothing else goes as one piece, from which it can be put back.
   if (trash !== null && facts.others === 0) await trashWhole(folder, lock, trash);
   else await removeOwn(folder, lock, trash);

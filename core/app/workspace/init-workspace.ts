@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { realpathSync, writeFileSync } from "node:fs";
 import { AppError } from "#core/base/app-error.ts";
 import { createNodeProcessHost } from "#core/sandbox/node-process-host.ts";
 import type { ProcessHost } from "#core/sandbox/process-host.ts";
@@ -9,6 +9,7 @@ import { createRuntime } from "#core/app/runtime.ts";
 import { systemClock } from "#core/app/system.ts";
 import { makeWorkspaceFolder, removeWorkspaceFiles } from "./folder.ts";
 import { workspacePaths, type WorkspacePaths } from "./paths.ts";
+import { forgetReadTokens } from "./read-tokens.ts";
 import { holderOf } from "./person.ts";
 import { importSeedData } from "./seed-files.ts";
 import { seedConfig, seedWorkspace, type Seed } from "./seed.ts";
@@ -27,7 +28,11 @@ export async function initWorkspace(
   let lock: Lock | null = null;
   try {
     lock = takeLock(paths.lock, holderOf("init"));
-    if (lock !== null) return await fillWorkspace(paths, seed, processHost);
+    if (lock !== null) {
+      // They were given for a workspace that was removed by hand.
+      forgetReadTokens(realpathSync.native(folder));
+      return await fillWorkspace(paths, seed, processHost);
+    }
   } catch (error) {
     // A half workspace would be in the way of the next try.
     lock?.release();

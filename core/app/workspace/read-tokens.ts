@@ -69,6 +69,15 @@ export function openReadTokens(folder: string): ReadTokens {
   };
 }
 
+/** Those of a workspace that is gone, or of one that was here before: what is made here now is another's. Real path. */
+export function forgetReadTokens(folder: string): void {
+  if (readAll()[folder] === undefined) return;
+  writing((file) => {
+    const { [folder]: _gone, ...others } = readToChange(file);
+    write(file, others);
+  });
+}
+
 function realPath(folder: string): string {
   return realpathSync.native(folder);
 }

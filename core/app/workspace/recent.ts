@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { userFolder } from "#core/app/connections/user-folder.ts";
+import { takeFileTurn } from "#core/store/file-turn.ts";
 import { replaceNote } from "#core/store/own-file.ts";
 import { workspacePaths } from "./paths.ts";
 
@@ -28,15 +29,16 @@ export function recentFile(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /**
- * Which workspaces were opened, in a file of this person's that several hosts write: it is read anew each time. What cannot be
+ * Which workspaces were opened, in a file of this person's that several hosts write: it is read anew each
+ * time, and changed by one at a time. What cannot be
  * read or written is no reason to fail.
  */
 export function openRecent(file: string | null, reportBug: (error: unknown) => void): RecentWorkspaces {
-  const put = (next: readonly string[]): void => {
+  const put = (next: () => readonly string[]): void => {
     if (file === null) return;
     try {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      replaceNote(file, JSON.stringify(next));
+      takeFileTurn(file, () => replaceNote(file, JSON.stringify(next())));
     } catch (error) {
       reportBug(error);
     }
@@ -46,9 +48,9 @@ export function openRecent(file: string | null, reportBug: (error: unknown) => v
   const without = (folder: string): readonly string[] => list().filter((other) => other !== folder);
   return {
     list,
-    note: (folder) => put([folder, ...without(folder)].slice(0, LONGEST)),
-    forget: (folder) => put(without(folder)),
-    clear: () => put([]),
+    note: (folder) => put(() => [folder, ...without(folder)].slice(0, LONGEST)),
+    forget: (folder) => put(() => without(folder)),
+    clear: () => put(() => []),
   };
 }
 

@@ -20,6 +20,8 @@ export type WorkspaceFacts = {
   readonly sessions: number | null;
   /** Sessions that say to be running; where nobody holds the workspace none of them is. */
   readonly running: number;
+  /** Sessions that wait for a person's decision. */
+  readonly waiting: number;
   /** How many files and folders beside its own lie in its folder: they stay. */
   readonly others: number;
   /** It is made anew, for practice, by the next start that names no other. */
@@ -46,6 +48,7 @@ export function readFacts(folder: string): WorkspaceFacts {
     commits: counts?.commits ?? null,
     sessions: counts?.sessions ?? null,
     running: isHeld ? (counts?.running ?? 0) : 0,
+    waiting: isHeld ? (counts?.waiting ?? 0) : 0,
     others: all.length - own.length,
     isDefault: isDefaultFolder(folder),
     holder: isHeld ? describeHolder(holder) : null,
@@ -56,7 +59,12 @@ function describeHolder(holder: ReturnType<typeof readHolder>): string {
   return holder === null ? "another process" : `${holder.host} (process ${holder.pid})`;
 }
 
-type Counts = { readonly commits: number; readonly sessions: number; readonly running: number };
+type Counts = {
+  readonly commits: number;
+  readonly sessions: number;
+  readonly running: number;
+  readonly waiting: number;
+};
 
 /** Null for a file of another version of the program, which is ours all the same. */
 function countIn(database: string): Counts | null {
@@ -68,6 +76,7 @@ function countIn(database: string): Counts | null {
         commits: store.commits.count(),
         sessions: sessions.length,
         running: sessions.filter(({ state }) => state === "running").length,
+        waiting: sessions.filter(({ state }) => state === "waiting").length,
       };
     } finally {
       store.close();

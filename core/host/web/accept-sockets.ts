@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { RPCHandler } from "@orpc/server/ws";
 import { WebSocketServer } from "ws";
+import { GONE_CODE } from "#core/contract/gone-code.ts";
 import { SENDS_BYTES } from "#core/contract/sent-bytes.ts";
 import { cutUnresponsive } from "#core/host/connection/cut-unresponsive.ts";
 import type { Served } from "#core/app/served.ts";
@@ -23,6 +24,8 @@ export type Sockets = {
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   /** How many windows are connected. */
   readonly count: () => number;
+  /** Hangs up for good: the window need not try again. */
+  readonly sayGone: () => void;
   readonly close: () => void;
 };
 
@@ -56,6 +59,9 @@ export function acceptSockets({ port, admission, served, onAdmitted }: SocketPar
         });
     },
     count: () => server.clients.size,
+    sayGone: () => {
+      for (const socket of server.clients) socket.close(GONE_CODE);
+    },
     close: () => {
       stopCutting();
       for (const socket of server.clients) socket.terminate();

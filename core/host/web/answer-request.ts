@@ -15,6 +15,8 @@ export type WebHostParts = {
   readonly admission: Admission;
   readonly served: Served;
   readonly reportBug: (error: unknown) => void;
+  /** Told of each program that was let in. */
+  readonly onAsked: () => void;
 };
 
 const LONGEST_BODY = 4096;
@@ -38,7 +40,11 @@ async function replyTo(parts: WebHostParts, request: IncomingMessage): Promise<R
   try {
     if (!hasOwnHost(request.headers, parts.port)) return refuse(403, "This address is not this host's.");
     const { method = "GET", url = "/", headers } = request;
-    if (url.startsWith("/resolve/")) return await answerResolve(parts.served, { method, url, headers });
+    if (url.startsWith("/resolve/")) {
+      const reply = await answerResolve(parts.served, { method, url, headers });
+      if (reply.status < 400) parts.onAsked();
+      return reply;
+    }
     const path = (request.url ?? "/").split(/[?#]/, 1)[0] ?? "/";
     return path === "/session" ? await answerSession(parts, request) : await answerFile(parts, request, path);
   } catch (error) {

@@ -46,9 +46,23 @@ export function createDesks(parts: DeskParts): Desks {
     if (desks.get(folder) === desk) desks.delete(folder);
     await desk.close();
   };
+  /** What is being opened is not nothing. */
+  const endIfNone = async (): Promise<void> => {
+    await Promise.allSettled(turns.pending());
+    if (desks.size === 0) parts.onNone();
+  };
   const holdWhileUsed = async (folder: string): Promise<ServedWorkspace> => {
     const desk = await hold(folder, 0);
-    const close = async (): Promise<void> => await turns.take(folder, async () => letGo(folder, desk));
+    const close = async (isDue = (): boolean => true): Promise<boolean> => {
+      const hasClosed = await turns.take(folder, async () => {
+        // Somebody may have asked for its address while this waited.
+        if (!isDue()) return false;
+        await letGo(folder, desk);
+        return true;
+      });
+      if (hasClosed) await endIfNone();
+      return hasClosed;
+    };
     followIdle(desk, { idleMs: parts.idleMs, reportBug, close });
     void desk.lost.then(async (reason: AppError) => {
       reportBug(reason);
@@ -71,10 +85,20 @@ export function createDesks(parts: DeskParts): Desks {
         const desk = desks.get(folder);
         desks.delete(folder);
         await desk?.letGo();
-        if (desk !== undefined) setTimeout(() => void desk.close().catch(reportBug), FAREWELL_MS).unref();
-        const deleted = await deleteWorkspace(folder, { name, host: "web host", trash: null });
+        const closeLater = (ms: number): void => {
+          if (desk !== undefined) setTimeout(() => void desk.close().catch(reportBug), ms).unref();
+        };
+        const deleted = await deleteWorkspace(folder, { name, host: "web host", trash: null }).catch(
+          (error: unknown) => {
+            closeLater(FAREWELL_MS);
+            throw error;
+          },
+        );
+        // The one that asked has its answer by then; the others learn why the line goes dead.
+        if (desk !== undefined) setTimeout(() => desk.sayGone(), FAREWELL_MS).unref();
+        closeLater(2 * FAREWELL_MS);
         recent.forget(folder);
-        if (desks.size === 0) setTimeout(parts.onNone, FAREWELL_MS);
+        if (desks.size === 0) setTimeout(() => void endIfNone(), 2 * FAREWELL_MS);
         return deleted;
       }),
     closeAll: async () => {

@@ -28,6 +28,10 @@ export type WebHost = {
   readonly resolveUrl: string;
   /** How many windows are open on it. */
   readonly countWindows: () => number;
+  /** When an address was last handed out, or a program last read. */
+  readonly lastAskedAt: () => number;
+  /** Tells every window that its workspace was deleted, and hangs up. */
+  readonly sayGone: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -41,15 +45,22 @@ export async function createWebHost({ served, port, assets, reportBug }: WebHost
   const taken = (server.address() as AddressInfo).port;
   const admission = createAdmission(monotonicClock);
   const sockets = acceptSockets({ port: taken, admission, served, onAdmitted: letIn });
+  let askedAt = monotonicClock.now();
+  const onAsked = (): void => void (askedAt = monotonicClock.now());
   server.on("request", (request, response) => {
-    void answerRequest({ port: taken, assets, admission, served, reportBug }, request, response);
+    void answerRequest({ port: taken, assets, admission, served, reportBug, onAsked }, request, response);
   });
   server.on("upgrade", (request, stream, head) => sockets.upgrade(request, stream, head));
   return {
     port: taken,
-    freshUrl: () => `http://${ADDRESS}:${taken}/#t=${admission.issueToken()}`,
+    freshUrl: () => {
+      onAsked();
+      return `http://${ADDRESS}:${taken}/#t=${admission.issueToken()}`;
+    },
     resolveUrl: `http://${ADDRESS}:${taken}/resolve`,
     countWindows: sockets.count,
+    lastAskedAt: () => askedAt,
+    sayGone: sockets.sayGone,
     close: async () => {
       sockets.close();
       const closed = new Promise<void>((resolve) => {

@@ -2,8 +2,10 @@ import { Button } from "@mantine/core";
 import { IconArrowRight, IconArrowsDiff } from "@tabler/icons-react";
 import { useState, type CSSProperties } from "react";
 import type { PracticeDocument } from "#core/contract/home.ts";
+import { FirstSteps } from "#renderer/first-steps/first-steps.tsx";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { resourcesQuery } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { homeStrings } from "#renderer/strings/home.ts";
@@ -167,20 +169,7 @@ function AskCard({ practice: { agent, model, runs, isPriceKnown }, onAgree }: As
 }
 
 function EmptyCard({ missing }: { readonly missing: "agent" | "dataset" }) {
-  if (missing === "agent") {
-    return (
-      <EmptyState
-        title={homeStrings.noAgentTitle}
-        action={
-          <Button component="a" href={hrefTo("data", ["import"])}>
-            {homeStrings.importData}
-          </Button>
-        }
-      >
-        {homeStrings.noAgentText}
-      </EmptyState>
-    );
-  }
+  if (missing === "agent") return <NoAgent />;
   return (
     <EmptyState
       title={homeStrings.noDataTitle}
@@ -192,5 +181,17 @@ function EmptyCard({ missing }: { readonly missing: "agent" | "dataset" }) {
     >
       {homeStrings.noDataText}
     </EmptyState>
+  );
+}
+
+/** The way from nothing to an agent with items, step by step. */
+function NoAgent() {
+  const registry = useQuery(resourcesQuery).data ?? [];
+  return (
+    <section className="practice-empty" aria-label={homeStrings.noAgentTitle}>
+      <h2 className="practice-lead">{homeStrings.noAgentTitle}</h2>
+      <p className="practice-note">{homeStrings.noAgentText}</p>
+      <FirstSteps registry={registry} />
+    </section>
   );
 }

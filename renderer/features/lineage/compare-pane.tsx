@@ -4,6 +4,7 @@ import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Outcome } from "#renderer/store/score-series.ts";
 import { lineageStrings } from "#renderer/strings/lineage.ts";
+import { resourceStrings } from "#renderer/strings/resources.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
@@ -53,13 +54,15 @@ export function ComparePane({ from, to, scores, onClose }: ComparePaneProps) {
 }
 
 function Differences({ difference }: { readonly difference: Difference }) {
-  if (difference.changes.length === 0) {
+  if (difference.changes.length + difference.lifecycles.length === 0) {
     return <EmptyState title={lineageStrings.noDifference}>{lineageStrings.noDifferenceText}</EmptyState>;
   }
-  const resources = [...Map.groupBy(difference.changes, ({ resource }) => resource)];
+  const changesOf = Map.groupBy(difference.changes, ({ resource }) => resource);
+  const touched = [...difference.changes, ...difference.lifecycles].map(({ resource }) => resource);
+  const resources = [...new Set(touched)].toSorted();
   return (
     <div className="compare">
-      {resources.map(([resource, changes]) => (
+      {resources.map((resource) => (
         <section key={resource} className="compare-resource" aria-label={resource}>
           <h3 className="compare-head">
             <a className="mono link" href={hrefTo("resources", resource.split("/"))}>
@@ -67,7 +70,14 @@ function Differences({ difference }: { readonly difference: Difference }) {
             </a>
             <ContractNotes notes={difference.contract.filter((note) => note.resource === resource)} />
           </h3>
-          {changes.map(({ path, name, before, after }) => (
+          {difference.lifecycles
+            .filter((step) => step.resource === resource)
+            .map(({ from, to }) => (
+              <p key={resource} className="compare-path">
+                {nameState(from)} → {nameState(to)}
+              </p>
+            ))}
+          {(changesOf.get(resource) ?? []).map(({ path, name, before, after }) => (
             <div key={path} className="compare-change">
               <div className="compare-path" title={path}>
                 {name === "" ? lineageStrings.wholeResource : name}
@@ -79,6 +89,10 @@ function Differences({ difference }: { readonly difference: Difference }) {
       ))}
     </div>
   );
+}
+
+function nameState(state: Difference["lifecycles"][number]["from"]): string {
+  return state === null ? lineageStrings.absent : resourceStrings.states[state];
 }
 
 function ContractNotes({ notes }: { readonly notes: Difference["contract"] }) {

@@ -47,6 +47,7 @@ test.describe("an empty workspace", () => {
     const { page, go } = studio;
     await go("home");
     await expect(page.getByText("There is no agent here yet")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Make it yours" }).getByRole("link")).toHaveCount(4);
     await expectAccessible(page);
   });
 });

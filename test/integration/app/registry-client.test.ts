@@ -120,6 +120,22 @@ describe("asking", () => {
     ).toEqual(["environment/desk-files/rules: rules", `${RULES.resource}${RULES.pointer}: system · rules`]);
   });
 
+  it("what was retired is said where two commits are compared, as is what came in anew", async () => {
+    const before = (await desk.client.workspace.info()).head;
+    await desk.client.resources.change({
+      edits: [{ type: "step", resource: "tool/todo", step: "unregister" }],
+      message: "Retire todo",
+    });
+    const difference = await desk.client.history.diff({ from: before, to: "head" });
+    expect([difference.changes, difference.lifecycles]).toEqual([
+      [],
+      [{ resource: "tool/todo", from: "active", to: "archived" }],
+    ]);
+    expect((await desk.client.history.diff({ from: "head", to: before })).lifecycles).toEqual([
+      { resource: "tool/todo", from: "archived", to: "active" },
+    ]);
+  });
+
   it("the contract document names actions, arguments and every constraint of a variable", async () => {
     const document = await desk.client.resources.contract({});
     const clerk = document.find(({ resource }) => resource === "prompt/order-clerk");

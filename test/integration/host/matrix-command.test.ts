@@ -92,6 +92,8 @@ describe("[A23] the matrix command", () => {
       if (ending === "csv") expect(readCsv(text)[1]?.[2]).toBe("'=1+a");
     }
     expect((await run(...at, join(made.folder, "few.xls"))).code).toBe(2);
+    const refused = await run(...at, join(made.folder, "absent", "few.csv"));
+    expect([refused.code, refused.stdout]).toEqual([1, ""]);
     expect((await run("matrix", "--dataset", "few", "--format", "csv")).stdout).toMatch(/^item,class,input/);
   });
 });

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
@@ -13,6 +12,7 @@ import { formatInterval, formatPercent, formatTable } from "#core/host/cli/forma
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
+import { writeWhole } from "#core/host/cli/write-whole.ts";
 
 type ListOptions = { readonly dataset?: string; readonly agent?: string; readonly limit: number };
 type MatrixOptions = BudgetOptions & {
@@ -79,7 +79,7 @@ function addMatrixCommand(program: Command): void {
         command,
         async (client) => {
           const matrix = await ask(client);
-          if (out !== undefined) await writeOut(out, writeMatrix(matrix, format ?? "json"));
+          if (out !== undefined) writeWhole(fromWhereTyped(out), writeMatrix(matrix, format ?? "json"));
           return matrix;
         },
         (matrix) =>
@@ -140,15 +140,6 @@ async function fillMatrix(
         ...(missingItems.length === 0 ? {} : { items: missingItems }),
       }),
     );
-  }
-}
-
-async function writeOut(out: string, text: string): Promise<void> {
-  const path = fromWhereTyped(out);
-  try {
-    await writeFile(path, text);
-  } catch (error) {
-    throw new AppError("usage", `${path} cannot be written.`, { hint: "Name another file.", cause: error });
   }
 }
 

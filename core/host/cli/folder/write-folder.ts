@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { isLeftOver, KIND_OF_FOLDER, type ResourceFile } from "#core/domain/resource-file.ts";
-import { replaceFile } from "#core/store/replace-file.ts";
 import { describeFailure } from "#core/exchange/disk/read-file.ts";
+import { putWhole } from "#core/host/cli/write-whole.ts";
 
 /** Whether files of resources may be written there: nothing is there, or files of resources are. Throws path-refused. */
 export function refuseForeignFolder(folder: string): void {
@@ -29,7 +28,10 @@ export type Writing = { readonly files: readonly ResourceFile[]; readonly remove
 export function writeFolder(folder: string, { files, remove }: Writing): void {
   for (const { path } of files) refuseLinks(folder, path);
   try {
-    for (const { path, text } of files) writeWhole(join(folder, path), text);
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      putWhole(join(folder, path), text);
+    }
     for (const path of remove) removeFile(folder, path);
   } catch (error) {
     throw new AppError("path-refused", `${folder} cannot be written to: ${describeFailure(error)}.`, {
@@ -53,19 +55,6 @@ function refuseLinks(folder: string, path: string): void {
         hint: "Take it away, or name another folder.",
       },
     );
-  }
-}
-
-function writeWhole(at: string, text: string): void {
-  mkdirSync(dirname(at), { recursive: true });
-  // Hidden, so that whoever reads the folder meanwhile does not take it for one of its files.
-  const draft = join(dirname(at), `.${basename(at)}.${randomUUID().slice(0, 8)}.tmp`);
-  try {
-    writeFileSync(draft, text, { flag: "wx" });
-    replaceFile(draft, at);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
   }
 }
 

@@ -6,10 +6,11 @@ import { formatSpend } from "./spend.ts";
 type Run = Awaited<ReturnType<WorkspaceClient["runs"]["run"]>>;
 type AskedPrompt = Awaited<ReturnType<WorkspaceClient["runs"]["prompt"]>>;
 
-export function formatRun({ trace, output, error, answeredBy, spend }: Run): string {
+export function formatRun({ trace, output, error, answeredBy, spend, model, isSimulated }: Run): string {
   return [
     ...(error === undefined ? [show(output)] : [`Failed: ${error.message} [${error.code}]`, error.hint]),
     ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
+    `model ${model}${isSimulated ? ", simulated: no key, no network" : ""}`,
     `trace ${trace}; ${formatSpend(spend)}`,
   ].join("\n");
 }

@@ -4,8 +4,8 @@ import { resourcesQuery } from "#renderer/store/shared-queries.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState } from "#renderer/ui/states.tsx";
-import { FirstSteps } from "./first-steps.tsx";
-import { firstStepsQuery } from "./first-steps-query.ts";
+import { FirstSteps } from "#renderer/first-steps/first-steps.tsx";
+import { firstStepsQuery } from "#renderer/first-steps/first-steps-query.ts";
 
 /** No resource is shown: where the workspace has no agent yet, or no data for it, the way there. */
 export function NothingChosen() {

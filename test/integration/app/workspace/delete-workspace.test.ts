@@ -5,6 +5,7 @@ import { deleteWorkspace } from "#core/app/workspace/delete-workspace.ts";
 import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { holderOf } from "#core/app/workspace/person.ts";
+import { openReadTokens } from "#core/app/workspace/read-tokens.ts";
 import { readFacts } from "#core/app/workspace/workspace-facts.ts";
 import { takeLock } from "#core/store/lock.ts";
 import { plantTree } from "#test/support/plant-tree.ts";
@@ -26,6 +27,19 @@ describe("[W15] a workspace that is deleted", () => {
     expect(deleted).toMatchObject({ name: "desk", commits: 1, sessions: 0, others: 0, isTrashed: false });
     expect(deleted.bytes).toBeGreaterThan(4096);
     expect(existsSync(folder)).toBe(false);
+  });
+
+  it("opens nothing to those who had a token of it, nor does one that is made in its place", async () => {
+    const { folder } = await make();
+    const token = openReadTokens(folder).create("worker", 0);
+    expect(openReadTokens(folder).isKnown(token)).toBe(true);
+    await deleteWorkspace(folder, { ...BY_HAND, name: "desk" });
+    await initWorkspace(folder, { from: "empty" });
+    expect(openReadTokens(folder).isKnown(token)).toBe(false);
+    const again = openReadTokens(folder).create("worker", 0);
+    rmSync(folder, { recursive: true });
+    await initWorkspace(folder, { from: "empty" });
+    expect(openReadTokens(folder).isKnown(again)).toBe(false);
   });
 
   it("leaves every file that is not its own, those as well that only look like it", async () => {

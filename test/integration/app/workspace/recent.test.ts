@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
 import { openRecent } from "#core/app/workspace/recent.ts";
 import { plantTree } from "#test/support/plant-tree.ts";
@@ -22,6 +24,18 @@ it("several hosts write one list: the newest first, each once, those that are go
   other.clear();
   expect(one.list()).toEqual([]);
 });
+
+it("what two processes note at once is all there", async () => {
+  const names = Array.from({ length: 8 }, (_, at) => `w${at}`);
+  const tree = plantTree(Object.fromEntries(names.map((name) => [`${name}/workspace.sqlite`, ""])));
+  onTestFinished(() => tree.remove());
+  const file = join(tree.root, "workspaces.json");
+  const folders = names.map((name) => join(tree.root, name));
+  const note = async (some: readonly string[]) =>
+    await promisify(execFile)(process.execPath, [join(import.meta.dirname, "note-recent.ts"), file, ...some]);
+  await Promise.all([note(folders.slice(0, 4)), note(folders.slice(4))]);
+  expect(openRecent(file, fail).list().toSorted()).toEqual(folders.toSorted());
+}, 60_000);
 
 it("a user without a place for it has no list, and nothing fails for that", () => {
   const recent = openRecent(null, fail);

@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { WebSocket } from "ws";
 import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { openRecent } from "#core/app/workspace/recent.ts";
+import { GONE_CODE } from "#core/contract/gone-code.ts";
 import { connect } from "#core/host/connection/connect.ts";
 import type { Connection } from "#core/host/connection/dial-socket.ts";
 import { serveWorkspaces } from "#core/host/web/serve-workspaces.ts";
@@ -49,6 +52,23 @@ async function ask<T>(folder: string, work: (client: Connection["client"]) => Pr
   } finally {
     await connection.close();
   }
+}
+
+/** What a browser does with an address that it was given. */
+async function openWindow(url: string): Promise<WebSocket> {
+  const { origin, host, hash } = new URL(url);
+  const admitted = await fetch(`${origin}/session`, {
+    method: "POST",
+    headers: { origin, "content-type": "application/json" },
+    body: JSON.stringify({ token: hash.slice("#t=".length) }),
+  });
+  const { key } = (await admitted.json()) as { readonly key: string };
+  const [cookie = ""] = (admitted.headers.get("set-cookie") ?? "").split(";");
+  const socket = new WebSocket(`ws://${host}/rpc`, ["autogenesis", `key.${key}`], {
+    headers: { cookie, origin },
+  });
+  await once(socket, "open");
+  return socket;
 }
 
 const isHeld = (folder: string): boolean => isLocked(workspacePaths(folder).lock);
@@ -151,6 +171,21 @@ describe("[W14] a host of browsers that several workspaces are opened in", () =>
     await own.close().catch(() => undefined);
     expect(await host.ended).toBe(undefined);
     expect(existsSync(two.first)).toBe(false);
+    await host.close();
+  });
+
+  it("[W15] says that it is open in a window, and tells that window that it was deleted", async () => {
+    const two = await plantTwo();
+    const { host } = await serve(two);
+    const { url } = await ask(two.first, async ({ windows }) => await windows.open({ folder: two.second }));
+    const socket = await openWindow(url ?? "");
+    const closed = once(socket, "close");
+    await ask(two.first, async ({ windows }) => {
+      expect(await windows.look({ folder: two.second })).toMatchObject({ isOpenElsewhere: true, waiting: 0 });
+      expect(await windows.look({ folder: two.first })).toMatchObject({ isOpenElsewhere: false });
+      await windows.delete({ folder: two.second, name: "second" });
+    });
+    expect((await closed)[0]).toBe(GONE_CODE);
     await host.close();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rankMatches } from "#renderer/shell/fuzzy.ts";
+import { rankByWords, rankMatches } from "#renderer/shell/fuzzy.ts";
 
 describe("the palette's search", () => {
   const titles = [
@@ -44,5 +44,13 @@ describe("the palette's search", () => {
       rankMatches("odnu", ["Undo"], (title) => title),
       rankMatches(" ", titles, (title) => title),
     ]).toEqual([[], titles]);
+  });
+
+  it.each([
+    ["turn dark mode on", ["Use dark colours, theme, dark mode"]],
+    ["turn the lights off", []],
+    ["dark side", []],
+  ])("[L27] most of several words are enough among what else a thing is called: %s", (query, found) => {
+    expect(rankByWords(query, ["Use dark colours, theme, dark mode"], (text) => text)).toEqual(found);
   });
 });

@@ -4,7 +4,7 @@ import type { Resources } from "#renderer/store/shared-queries.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { firstStepsQuery } from "./first-steps-query.ts";
-import "./make.css";
+import "./first-steps.css";
 
 /** Leads through an empty workspace: each step a link, ticked once it is done. */
 export function FirstSteps({ registry }: { readonly registry: Resources }) {
@@ -22,18 +22,18 @@ export function FirstSteps({ registry }: { readonly registry: Resources }) {
   ];
   const next = steps.findIndex(({ isDone }) => !isDone);
   return (
-    <section className="make-steps" aria-label={formStrings.stepsTitle}>
-      <h3 className="make-steps-title">{formStrings.stepsTitle}</h3>
+    <section className="first-steps" aria-label={formStrings.stepsTitle}>
+      <h3 className="first-steps-title">{formStrings.stepsTitle}</h3>
       <p className="soft">{formStrings.stepsText}</p>
       <ol>
         {steps.map(({ title, text, href, isDone }, at) => (
-          <li key={title} className={isDone ? "make-step make-step-done" : "make-step"}>
-            <span className="make-step-mark" aria-hidden="true">
+          <li key={title} className={isDone ? "first-step first-step-done" : "first-step"}>
+            <span className="first-step-mark" aria-hidden="true">
               {isDone ? <IconCheck size={14} stroke={2} /> : at + 1}
             </span>
-            <span className="make-step-text">
+            <span className="first-step-text">
               <a
-                className={at === next ? "link make-step-next" : "link"}
+                className={at === next ? "link first-step-next" : "link"}
                 href={href}
                 {...(at === next ? { "aria-current": "step" as const } : {})}
               >
