@@ -39,7 +39,7 @@ const config: KnipConfig = {
     // A thread that tests start.
     "test/integration/app/rollouts/ending-worker.ts",
     // Processes that tests start, hold and kill.
-    "test/integration/{evaluation,host,store}/{hold-workspace,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
+    "test/integration/{app/workspace,evaluation,host,store}/{hold-workspace,note-recent,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
   ignoreDependencies: [
@@ -51,6 +51,8 @@ const config: KnipConfig = {
   ],
   ignoreIssues: isProduction
     ? {
+        // The one list of what there is, for those who add to it; a test holds the three lists to it.
+        "core/contract/doors.ts": ["exports"],
         "core/domain/gate/order.ts": ["exports"],
         "core/domain/statistics/*.ts": ["exports"],
       }

@@ -5,7 +5,7 @@ import type { AppliedDocument, ExportedDocument } from "#core/contract/files.ts"
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { wholeFile, type FileProblem } from "#core/domain/resource-file.ts";
 import { branchOption } from "#core/host/cli/branch-option.ts";
-import { callWorkspace, fromWhereTyped, isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { askWorkspace, callWorkspace, fromWhereTyped, isJson, print } from "#core/host/cli/call-workspace.ts";
 import { followFolder, type Followed } from "#core/host/cli/folder/follow-folder.ts";
 import { extending } from "#core/app/workspace/extending.ts";
 import { readToApply } from "#core/host/cli/folder/read-to-apply.ts";
@@ -185,22 +185,20 @@ async function exportTo(folder: string, { keys, options, command }: Exporting): 
     ? readFolder(folder, extending())
     : { files: [], problems: [], composed: new Set<string>() };
   let exported: ExportedDocument | null = null;
-  await readWorkspace(
-    command,
-    async (client) => {
-      const asked = await client.files.export({
-        at: options.at,
-        existing: [...there.files],
-        overwrite: options.force === true,
-        ...(keys.length === 0 ? {} : { resources: keys.map(toKey) }),
-      });
-      exported = { ...asked, refused: [...asked.refused, ...unreadTargets(asked, there, options)] };
-      const refusal = toRefusal(exported);
-      if (refusal === null) writeFolder(folder, exported);
-      return refusal ?? exported;
-    },
-    (document) => ("error" in document ? "" : formatExported(document, folder)),
-  );
+  const document = await askWorkspace(command, async (client) => {
+    const asked = await client.files.export({
+      at: options.at,
+      existing: [...there.files],
+      overwrite: options.force === true,
+      ...(keys.length === 0 ? {} : { resources: keys.map(toKey) }),
+    });
+    exported = { ...asked, refused: [...asked.refused, ...unreadTargets(asked, there, options)] };
+    const refusal = toRefusal(exported);
+    return refusal ?? exported;
+  });
+  // Once, whatever was read a second time beside a writer.
+  if (!("error" in document)) writeFolder(folder, document);
+  print(command, document, (said) => ("error" in said ? "" : formatExported(said, folder)));
   const refusal = exported === null ? null : toRefusal(exported);
   if (refusal === null) return 0;
   if (!isJson(command))
