@@ -2,8 +2,11 @@ import { shell, type Session, type WebContents } from "electron";
 import { monotonicClock } from "#core/app/system.ts";
 import { APP_ORIGIN, APP_PAGE, isAppPage } from "./app-scheme.ts";
 
-/** Copying an id needs it; it is asked for at a click only. Everything else a page may ask for is denied. */
-const GRANTED = "clipboard-sanitized-write";
+/**
+ * Copying an id needs the one, taking resources out into a folder the other: both are asked for at a click only, and which
+ * folder it is, a person chooses in the system's own dialog. Everything else a page may ask for is denied.
+ */
+const GRANTED: ReadonlySet<string> = new Set(["clipboard-sanitized-write", "fileSystem"]);
 
 /** So long after a person's click or key a page may have the browser opened: as long as Chromium lets it open a window. */
 const GESTURE_MS = 5000;
@@ -56,10 +59,10 @@ export function keepOnPage(contents: WebContents): void {
 export function guardSession(session: Session): void {
   // eslint-disable-next-line max-params -- Electron calls it so.
   session.setPermissionRequestHandler((_contents, permission, decide, { isMainFrame, requestingUrl }) => {
-    decide(permission === GRANTED && isMainFrame && isAppPage(requestingUrl));
+    decide(GRANTED.has(permission) && isMainFrame && isAppPage(requestingUrl));
   });
   session.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === GRANTED && toOrigin(origin) === APP_ORIGIN,
+    (_contents, permission, origin) => GRANTED.has(permission) && toOrigin(origin) === APP_ORIGIN,
   );
 }
 

@@ -58,7 +58,7 @@ export type ForecastDocument = z.infer<typeof forecastSchema>;
 
 /** What was measured, what measuring would take, and what is on record of each item. */
 export const evaluationsContract = {
-  /** Newest first. Those of test items are for people alone. */
+  /** Newest first. Those of test items, and of some of validation, are for people alone. */
   list: procedure
     .input(
       z

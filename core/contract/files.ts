@@ -6,6 +6,7 @@ import {
   MOST_PATH_CHARACTERS,
 } from "#core/domain/resource-file.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
+import { fileProblemSchema } from "./file-problem.ts";
 import { procedure } from "./procedure.ts";
 import { changePreviewSchema } from "./resources.ts";
 import { branchNameSchema, commitNameSchema } from "./shapes.ts";
@@ -23,18 +24,9 @@ const filesSchema = z
     message: `all files together have at most ${MOST_CHARACTERS_IN_ALL} characters`,
   });
 
-const problemSchema = z.object({
-  file: z.string(),
-  /** From 1; null where it is about the file as a whole. */
-  line: z.int().nullable(),
-  /** A pointer into what the file says. */
-  path: z.string(),
-  reason: z.string(),
-});
-
 const appliedSchema = changePreviewSchema.extend({
   /** What is wrong with the files, and what the registry refuses of them: nothing lands where there is any. */
-  problems: z.array(problemSchema),
+  problems: z.array(fileProblemSchema),
   /** Resources whose files say what head says. */
   unchanged: z.array(resourceKeySchema),
   /** Files that are no part of any resource. */
@@ -45,6 +37,8 @@ const appliedSchema = changePreviewSchema.extend({
   proposal: z.string().optional(),
   /** What was done, in a sentence; null where nothing was. */
   done: z.string().nullable(),
+  /** Why the proposal that was to be replaced stays beside this one; null where it does not. */
+  stays: z.string().nullable(),
 });
 export type AppliedDocument = z.infer<typeof appliedSchema>;
 
@@ -56,7 +50,7 @@ const exportedSchema = z.object({
   /** Files there that are part of none of them any more. */
   remove: z.array(z.string()),
   /** Files there that say what no version of the workspace says. They are written over only where that was asked for. */
-  refused: z.array(problemSchema),
+  refused: z.array(fileProblemSchema),
 });
 export type ExportedDocument = z.infer<typeof exportedSchema>;
 
@@ -71,6 +65,8 @@ export const filesContract = {
     .input(
       z.object({
         branch: branchNameSchema.optional(),
+        /** The commit that the files were looked at against: refused as head-moved when another changed one of them since. */
+        base: commitNameSchema.optional(),
         files: filesSchema,
         message: z.string().trim().min(1).max(500).optional(),
         as: z.enum(["commit", "proposal"]).default("commit"),

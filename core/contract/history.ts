@@ -54,6 +54,8 @@ const operationSchema = z.object({
   isNextRedo: z.boolean(),
   /** What it did to a tag, which is all that it did; null for one that moved none. */
   tag: tagStepSchema.nullable(),
+  /** It would be next, and is passed over: the tag that it moved is elsewhere by now. */
+  isPassed: z.boolean(),
 });
 export type OperationDocument = z.infer<typeof operationSchema>;
 

@@ -202,7 +202,9 @@ export const resourcesContract = {
     )
     .output(changedSchema),
   /** What `change` would do, refusals included; nothing is written. */
-  previewChange: procedure.input(changeInput.extend({ as: changeAsSchema })).output(changePreviewSchema),
+  previewChange: procedure
+    .input(changeInput.extend({ message: z.string().trim().min(1).max(500).optional(), as: changeAsSchema }))
+    .output(changePreviewSchema),
   /** One document that lists every resource with its actions, arguments, preconditions and constraints. */
   contract: procedure.input(atCommit).output(contractSchema),
   /** The same as one Markdown text for people and models; what the resources say of themselves stands quoted in it. */

@@ -35,8 +35,9 @@ const evaluationInput = z.object({
   split: z.enum(SPLITS).default("validation"),
   at: commitNameSchema.default("head"),
   edits: editsSchema,
+  /** Some of validation are measured for people alone. */
   limit: z.int().min(1).optional(),
-  /** These alone, by id. */
+  /** These alone, by id; of validation for people alone, of test for nobody. */
   items: z.array(z.string().min(1).max(400)).min(1).max(100_000).optional(),
   seed: z.int().min(0).default(1),
   model: modelChoiceSchema.optional(),
@@ -137,7 +138,7 @@ export const runsContract = {
         messages: z.array(z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() })),
       }),
     ),
-  /** Calls a tool outside any run, in the sandbox and within its limits; its examples are tried beside it. */
+  /** Calls a tool outside any run, in the sandbox and within its limits; its examples are tried beside it. For people. */
   tool: procedure
     .input(
       z.object({

@@ -58,5 +58,7 @@ export const tagsContract = {
       }),
     )
     .output(taggedSchema),
-  remove: procedure.input(z.object({ name: tagNameSchema, message: reasonSchema })).output(taggedSchema),
+  remove: procedure
+    .input(z.object({ name: tagNameSchema, message: reasonSchema, expected: z.string().optional() }))
+    .output(taggedSchema),
 };

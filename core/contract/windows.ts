@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileProblemSchema } from "./file-problem.ts";
 import { procedure } from "./procedure.ts";
 
 /**
@@ -21,7 +22,7 @@ const openedSchema = z.object({
 });
 
 /** What a new workspace begins with. */
-export const NEW_SEEDS = ["order-desk", "empty"] as const;
+export const NEW_SEEDS = ["order-desk", "files", "empty"] as const;
 export type NewSeed = (typeof NEW_SEEDS)[number];
 
 const factsSchema = z.object({
@@ -65,16 +66,21 @@ export const windowsContract = {
    * path-refused, workspace-missing, workspace-held.
    */
   open: procedure.input(folderInput).output(openedSchema),
-  /** Makes a workspace in an empty or new folder, and opens it. Throws path-refused, workspace-exists. */
+  /**
+   * Makes a workspace in an empty or new folder, and opens it. What is wrong with files that it was to begin with is
+   * answered, and then nothing was made. Throws path-refused, workspace-exists.
+   */
   make: procedure
     .input(
       folderInput.extend({
         from: z.enum(NEW_SEEDS).default("order-desk"),
         /** Which house style Order desk has. */
         houseSeed: z.int().min(0).max(1_000_000).default(1),
+        /** Where the files are that it begins with: a folder of them, or a file that describes a system. */
+        files: z.string().max(4096).default(""),
       }),
     )
-    .output(openedSchema),
+    .output(openedSchema.extend({ problems: z.array(fileProblemSchema) })),
   /** Takes a workspace out of the recent ones; its files stay. */
   forget: procedure.input(folderInput).output(z.object({})),
   /** What would go with a workspace. */

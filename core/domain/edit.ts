@@ -41,13 +41,17 @@ export const editSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("attach"), ...onResource, part }),
   z.object({ type: z.literal("detach"), ...onResource, part }),
   /** Whether a variable may be changed without a person, and how many tokens it may have; null takes the limit away. */
-  z.object({
-    type: z.literal("mask"),
-    ...onResource,
-    pointer: pointerSchema,
-    learnable: z.boolean().optional(),
-    maxTokens: z.int().positive().nullable().optional(),
-  }),
+  z
+    .object({
+      type: z.literal("mask"),
+      ...onResource,
+      pointer: pointerSchema,
+      learnable: z.boolean().optional(),
+      maxTokens: z.int().positive().nullable().optional(),
+    })
+    .refine(({ learnable, maxTokens }) => learnable !== undefined || maxTokens !== undefined, {
+      message: "say learnable, maxTokens or both: a mask that says neither changes nothing",
+    }),
   /** A text that must stay in a variable from now on, unchanged. */
   z.object({ type: z.literal("lock"), ...onResource, pointer: pointerSchema, text: lockedTextSchema }),
   z.object({ type: z.literal("unlock"), ...onResource, pointer: pointerSchema, text: lockedTextSchema }),

@@ -40,6 +40,16 @@ export type StandingOperation = {
   readonly undoable: string | null;
   /** A redo on its branch would do it again; then the number of the undo that took it back. */
   readonly redoable: number | null;
+  /** It would be next, and cannot be stepped over any more: the step goes on to the one behind it. */
+  readonly isPassed: boolean;
+};
+
+/** What the operations themselves do not say. */
+export type StepFacts = {
+  /** What an undo further down took back. */
+  readonly undidBy: (undo: number) => number | null;
+  /** Whether an operation cannot be taken back, or done again, as things are: a tag that it moved is elsewhere by now [V20]. */
+  readonly isBlocked: (seq: number, step: "undo" | "redo") => boolean;
 };
 
 type Branch = {
@@ -53,11 +63,11 @@ type Branch = {
 /**
  * A branch's log is a list with a cursor, as in an editor: an undo steps back over the newest operation before the cursor,
  * a redo forward over the one behind it, and whatever is newly done cuts off what lies behind [V8, V26]. One pass from the
- * newest operation to the oldest; `undidBy` is asked for what an undo further down took back.
+ * newest operation to the oldest.
  */
 export function* readStanding(
   newestFirst: Iterable<Operation>,
-  undidBy: (undo: number) => number | null,
+  { undidBy, isBlocked }: StepFacts,
 ): Generator<StandingOperation> {
   const branches = new Map<string, Branch>();
   const redone = new Set<number>();
@@ -66,30 +76,34 @@ export function* readStanding(
   const everUndone = new Set<number>();
   // The newest redo of each operation.
   const redoneBy = new Map<number, string>();
+  const passed = new Set<number>();
   for (const operation of newestFirst) {
     const { seq, kind, undoes, after } = operation;
     const branch = branchOf(branches, operation.branch);
     if (kind === "undo" && undoes !== null) {
       const isRedone = redone.has(seq);
       everUndone.add(undoes);
-      if (!isRedone) {
-        undone.add(undoes);
-        if (branch.onlySteps) branch.next ??= { seq: undoes, undo: seq };
-      }
-      yield { operation, isUndone: isRedone, undoable: null, redoable: null };
+      if (!isRedone) undone.add(undoes);
+      const isNext = !isRedone && branch.onlySteps && branch.next === null;
+      if (isNext && isBlocked(undoes, "redo")) passed.add(undoes);
+      else if (isNext) branch.next = { seq: undoes, undo: seq };
+      yield { operation, isUndone: isRedone, undoable: null, redoable: null, isPassed: false };
     } else if (kind === "redo" && undoes !== null) {
       redone.add(undoes);
       const again = undidBy(undoes);
       const isUndone = again !== null && everUndone.has(again);
       if (again !== null && !redoneBy.has(again)) redoneBy.set(again, after);
-      yield { operation, isUndone, undoable: null, redoable: null };
+      yield { operation, isUndone, undoable: null, redoable: null, isPassed: false };
     } else {
       branch.onlySteps = false;
       const isUndone = undone.has(seq);
-      const isUndoable = !isUndone && !branch.isUndoFound && operation.before !== null;
+      const isNext = !isUndone && !branch.isUndoFound && operation.before !== null;
+      const isUndoable = isNext && !isBlocked(seq, "undo");
       if (isUndoable) branch.isUndoFound = true;
       const redoable = branch.next?.seq === seq ? branch.next.undo : null;
-      yield { operation, isUndone, undoable: isUndoable ? (redoneBy.get(seq) ?? after) : null, redoable };
+      const isPassed = passed.has(seq) || (isNext && !isUndoable);
+      const undoable = isUndoable ? (redoneBy.get(seq) ?? after) : null;
+      yield { operation, isUndone, undoable, redoable, isPassed };
     }
   }
 }

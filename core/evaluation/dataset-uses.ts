@@ -21,9 +21,17 @@ export function findDatasetUses(store: Store, name: string): DatasetUses {
       .filter(({ config }) => config.dataset === name)
       .map(({ id }) => id),
     proposals: [...new Set(assessed.map(({ proposal }) => proposal))],
-    evaluations: store.events.ofWorkspace("evaluated").filter(({ body }) => body.dataset === name).length,
+    evaluations: countEvaluations(store, name),
     runs: store.scores.countOn(name),
   };
+}
+
+/** Of every split, as the audit chain has them; and those of before it had any, of which there are events alone. */
+function countEvaluations(store: Store, name: string): number {
+  const kept = store.audit.ofType("evaluation").map(({ body }) => body);
+  const known = new Set(kept.map(({ event }) => event));
+  const older = store.events.ofWorkspace("evaluated").filter(({ seq }) => !known.has(seq));
+  return [...kept, ...older.map(({ body }) => body)].filter(({ dataset }) => dataset === name).length;
 }
 
 /** In words, one phrase for each sort; empty where nothing rests on it. */

@@ -10,6 +10,7 @@ import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { toRolloutRequest, type RolloutLine } from "#core/agents/perform-rollout.ts";
 import type { RolloutResult } from "#core/domain/rollout.ts";
 import type { RunKeeping } from "#core/store/runs.ts";
+import type { VersionDraft } from "#core/store/versions.ts";
 import type { ScoreKey } from "#core/store/scores.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -33,6 +34,8 @@ export type EvaluationLine = {
   readonly score: Scoring;
   /** Told of each outcome as it is taken, in order: what it adds to the bill, however early it was made. */
   readonly take: (outcome: EarlyOutcome) => Spend;
+  /** Versions that nothing has stored yet: they are with the first run of them, or not at all. */
+  readonly drafts?: ReadonlyMap<string, VersionDraft> | undefined;
 };
 
 export type ItemTask = {
@@ -129,7 +132,7 @@ async function makeRun(line: EvaluationLine, agent: PreparedAgent, task: Keyed):
   }
   const keepFinished = (score: Score | null): Run =>
     store.grouped(() => {
-      const kept = keep(store, agent, { ...task, finished, score });
+      const kept = keep(line, agent, { ...task, finished, score });
       tape.endRun(id, kept.id);
       return kept;
     });
@@ -180,24 +183,28 @@ type Keyed = ItemTask & {
 type Keeping = Keyed & { readonly finished: RolloutResult; readonly score: Score | null };
 
 /** Writes a run with its trace and score unless there is one by now; returns the one that is on record. */
-function keep(store: Store, agent: PreparedAgent, task: Keeping): Run {
+function keep({ store, drafts }: EvaluationLine, agent: PreparedAgent, task: Keeping): Run {
   const { cacheKey, failedId, finished, score } = task;
   // Somebody beside this line may have been faster. What that run scores is not computed in a transaction.
   const known = findRun(store, task);
   if (known !== null) return known;
   const isTransport = missedBy(finished.run) !== null;
   const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
-  keepRun(store, agent, { run, spans, cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task) });
+  const keeping = { cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task), drafts };
+  keepRun(store, agent, { run, spans, ...keeping });
   if (score !== null) keepScore(store, run, { ...task, score });
   return run;
 }
 
-/** Writes a run with its closure and trace. Part of a transaction of the caller's. */
+type RunToKeep = Pick<RolloutResult, "run" | "spans"> & RunKeeping & Pick<EvaluationLine, "drafts">;
+
+/** Writes a run with its closure, the versions of it that nothing has stored yet, and its trace. Part of a transaction of the caller's. */
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, ...keeping }: Pick<RolloutResult, "run" | "spans"> & RunKeeping,
+  { run, spans, drafts, ...keeping }: RunToKeep,
 ): void {
+  if (drafts !== undefined) store.versions.keep(drafts);
   store.runs.putClosure(agent.closureId, agent.closure);
   store.runs.append(run, keeping);
   store.traces.append(

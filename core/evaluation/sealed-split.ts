@@ -1,4 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
+import { hashJson } from "#core/base/hash.ts";
 import { jsonEquals } from "#core/base/json.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Author, AuthorKind } from "#core/domain/author.ts";
@@ -168,10 +169,19 @@ function requireDataset(store: Store, name: string): void {
  */
 export function readHoldOutInputs(store: Store, dataset: string): readonly string[] {
   requireDataset(store, dataset);
-  return (["validation", "test"] as const)
-    .flatMap((split) => store.datasets.items(dataset, split))
-    .flatMap(textsOf);
+  return HELD_OUT.flatMap((split) => store.datasets.items(dataset, split)).flatMap(textsOf);
 }
+
+/** Whether some validation or test item asks just that; told to nobody who may not know, so this is no look. */
+export function isHeldOut(store: Store, input: Item["input"]): boolean {
+  const asked = hashJson(input);
+  return store.datasets
+    .list()
+    .flatMap(({ name }) => HELD_OUT.flatMap((split) => store.datasets.items(name, split)))
+    .some((item) => hashJson(item.input) === asked);
+}
+
+const HELD_OUT = ["validation", "test"] as const;
 
 /** The texts of train inputs, dev among them: what they have in common with the others is no secret. */
 export function readTrainInputs(store: Store, dataset: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import { isDecider, type Author } from "#core/domain/author.ts";
+import type { Author } from "#core/domain/author.ts";
 import { collide, findNameProblem } from "#core/domain/branch-name.ts";
 import type { Ref } from "#core/store/refs.ts";
 import type { Store } from "#core/store/store.ts";
@@ -32,7 +32,7 @@ export function createBranch(
 
 /** Which branches there are, and which is looked at, is for people alone. Throws decision-refused. */
 export function refuseNoPerson({ kind, name }: Author, what: string): void {
-  if (isDecider(kind)) return;
+  if (kind === "person") return;
   throw new AppError("decision-refused", `${name} is no person, and only a person ${what}.`, {
     hint: "Ask whoever runs this workspace.",
   });

@@ -13,7 +13,7 @@ import { variablesOf } from "#core/domain/variable.ts";
 import type { Store } from "#core/store/store.ts";
 import type { VersionDraft } from "#core/store/versions.ts";
 import { editContent, type PartEdit } from "./edit-content.ts";
-import { findMisfitsSince } from "./misfits.ts";
+import { findMisfitsSince, tellMisfit, type Misfit } from "./misfits.ts";
 import { createView, type ResourceView } from "./view.ts";
 
 /** One requested change. Every one of them, from whomever, goes through `applyEdits`. */
@@ -48,6 +48,8 @@ export type EditContext = {
 type Draft = {
   /** What its change is measured against: the version in force, or the one restored; null for a new resource. */
   readonly before: ResourceContent | null;
+  /** What was in force where an earlier version takes its place: what else changes is held against both. */
+  readonly replaced?: ResourceContent | null;
   readonly after: ResourceContent;
   readonly lifecycle: Lifecycle;
 };
@@ -77,6 +79,21 @@ export type DraftedView = {
 
 /** As `applyEdits`, and nothing is stored: whoever makes something of it keeps its versions with that. */
 export function draftView(base: ResourceView, edits: readonly Edit[], context: EditContext): DraftedView {
+  const drafted = composeView(base, edits, context);
+  refuse(findBrokenFits(base, drafted.view), "The change leaves something that does not work.");
+  return drafted;
+}
+
+/** What the edits would leave that does not work, by resource. Throws as `checkEdits`, and stores nothing. */
+export function findBroken(
+  base: ResourceView,
+  edits: readonly Edit[],
+  context: EditContext,
+): readonly Misfit[] {
+  return findMisfitsSince(base, composeView(base, edits, context).view);
+}
+
+function composeView(base: ResourceView, edits: readonly Edit[], context: EditContext): DraftedView {
   const drafts = draftEdits(base, edits, context);
   const { store } = context;
   const made = [...drafts].map(([key, draft]) => makeVersion(key, draft, context));
@@ -85,9 +102,7 @@ export function draftView(base: ResourceView, edits: readonly Edit[], context: E
     base.state,
     made.map(({ key, version, lifecycle }) => [key, { version: version.id, lifecycle }]),
   );
-  const view = createView(store, state, versions);
-  refuse(findBrokenFits(base, view), "The change leaves something that does not work.");
-  return { view, versions };
+  return { view: createView(store, state, versions), versions };
 }
 
 /** Throws what forbids the edits in what they change itself, and stores nothing: whether it is worth asking for them. */
@@ -201,13 +216,15 @@ function withValues(resource: ResourceContent, { resource: key, values }: EditOf
 }
 
 /**
- * The version was checked when it came in; what later edits add to it is checked against it. A version is another
+ * The version was checked when it came in; what later edits add to it is checked against it and against what was in force,
+ * so that a version from before a lock opens none [R11]. A version is another
  * resource's or its own, and only its own comes back [R6].
  */
 function restore(draft: Draft, { resource: key, version }: EditOf<"restore">, store: Store): Draft {
   refuseArchived(draft, key);
   const { resource, content } = store.versions.get(version);
-  if (resource === key) return { ...draft, before: content, after: content };
+  const { replaced = draft.before } = draft;
+  if (resource === key) return { ...draft, before: content, replaced, after: content };
   throw new AppError("identity-changed", `That version is one of ${resource}, not of ${key}.`, {
     hint: "A resource keeps its kind and name; name a version of the same resource.",
   });
@@ -233,10 +250,26 @@ function refuseArchived({ lifecycle }: Draft, key: ResourceKey): void {
   });
 }
 
-function checkDraft(key: ResourceKey, { before, after }: Draft, context: EditContext): void {
+/**
+ * What is archived as it comes in cannot be taken back: an undo archives what did not exist, and that would change
+ * nothing, so it would stand in the way of every undo before it [V8].
+ */
+function refuseStillborn({ before, lifecycle }: Draft, key: ResourceKey): void {
+  if (before !== null || lifecycle !== "archived") return;
+  throw new AppError("lifecycle-illegal", `${key} would be new and archived in one change.`, {
+    hint: "Leave it out of the change, or archive it by a change of its own.",
+  });
+}
+
+function checkDraft(key: ResourceKey, draft: Draft, context: EditContext): void {
+  refuseStillborn(draft, key);
+  const { before, replaced = null, after } = draft;
   if (before === after) return;
   const { author, countTokens } = context;
-  refuse(checkChange({ author, before, after, countTokens }), `The change of ${key} is refused.`);
+  const since = replaced === null ? [before] : [before, replaced];
+  const violations = since.flatMap((each) => checkChange({ author, before: each, after, countTokens }));
+  const told = new Map(violations.map((violation) => [violation.message, violation]));
+  refuse([...told.values()], `The change of ${key} is refused.`);
 }
 
 function makeVersion(key: ResourceKey, { after, lifecycle }: Draft, { store, at }: EditContext) {
@@ -270,7 +303,7 @@ function malformed(key: ResourceKey, problems: readonly string[]): AppError {
 function findBrokenFits(before: ResourceView, after: ResourceView): readonly Violation[] {
   return findMisfitsSince(before, after).map((misfit) => ({
     code: "interface-broken" as const,
-    message: `${misfit.resource} would no longer work: ${misfit.text}.`,
+    message: tellMisfit(misfit),
     hint: "Change or retire it in the same change, or keep what it relies on.",
   }));
 }

@@ -6,6 +6,11 @@ import type { ResourceView } from "./view.ts";
 /** A resource that does not fit something it depends on, and how. */
 export type Misfit = { readonly resource: ResourceKey; readonly text: string };
 
+/** What a change that brings it about is told. */
+export function tellMisfit({ resource, text }: Misfit): string {
+  return `${resource} would no longer work: ${text}.`;
+}
+
 /** Everything in this state that would not work. */
 export function findAllMisfits(view: ResourceView): readonly Misfit[] {
   return misfitsOf(view, view.list());

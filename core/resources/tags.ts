@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import { authorSchema, type Author } from "#core/domain/author.ts";
 import type { Operation } from "#core/domain/operation.ts";
+import { findSecret } from "#core/domain/secrets.ts";
 import type { Store } from "#core/store/store.ts";
 import { refuseMisnamed, refuseNoPerson, refuseTaken } from "./branches.ts";
 import { refuseOtherStep, type StepRequest } from "./undo.ts";
@@ -32,13 +33,14 @@ type By = { readonly author: Author; readonly at: number };
 
 /**
  * Sets, moves or removes a tag: ref, operation, audit and event in one durable transaction. Null where it is there already.
- * Throws decision-refused to who is no person, input-invalid and ref-exists for names as branches do, and not-found
+ * Throws decision-refused to who is no person, secret-in-content for a message that holds a key, input-invalid and ref-exists for names as branches do, and not-found
  * where a tag is to be removed that there is not [V20].
  */
 export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
   const { name, commit } = wish;
   refuseNoPerson(by.author, "moves tags");
   refuseMisnamed(name, "tag");
+  refuseSecret(wish.message);
   return store.durable(() => {
     const from = placeOf(store, name);
     if (from === null) {
@@ -52,9 +54,18 @@ export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
   });
 }
 
+/** Why it was moved stays in the audit chain for good. */
+function refuseSecret(message: string): void {
+  const found = findSecret(message);
+  if (found === null) return;
+  throw new AppError("secret-in-content", `Why the tag is moved seems to hold ${found}.`, {
+    hint: "Say it without: keys belong in the environment or the key store.",
+  });
+}
+
 /**
- * Moves a tag back where the newest operation of a branch was its move; null where that was something else. Throws
- * head-moved where the tag is elsewhere by now, or another step is next than was meant [V20].
+ * Moves a tag back where the next operation of a branch to undo was its move; null where that was something else. Throws
+ * head-moved where another step is next than was meant. A step of a tag that is elsewhere by now is never next [V20].
  */
 export function undoTagMove(store: Store, branch: string, by: StepRequest): TagMove | null {
   const done = store.operations.undoable(branch)?.operation;
@@ -81,12 +92,9 @@ function stepTag(store: Store, { done, step, undoes }: TagStep, by: By): TagMove
   if (move === null) return null;
   const [there, wanted] = step === "undo" ? [move.to, move.from] : [move.from, move.to];
   return store.durable(() => {
-    const from = placeOf(store, move.name);
-    if (from !== there) throw movedSince(move.name);
-    if (from === null) refuseTaken(store, move.name);
     const operation = { kind: step, label: `${STEP_LABELS[step]}: ${done.label}`, undoes } as const;
     const wish = { name: move.name, branch: done.branch, message: operation.label };
-    return write(store, { ...wish, from, to: wanted, operation }, by);
+    return write(store, { ...wish, from: there, to: wanted, operation }, by);
   });
 }
 
@@ -160,11 +168,5 @@ function noTag(store: Store, name: string): AppError {
   const known = store.refs.list().flatMap((ref) => (ref.kind === "tag" ? [ref.name] : []));
   return new AppError("not-found", `There is no tag "${name}".`, {
     hint: known.length === 0 ? "No tag has been set yet." : `There are: ${known.join(", ")}.`,
-  });
-}
-
-function movedSince(name: string): AppError {
-  return new AppError("head-moved", `Tag ${name} has been moved since, from another branch.`, {
-    hint: "Look at where it is now, then set it where you want it.",
   });
 }

@@ -5,6 +5,7 @@ import {
   type StandingOperation,
 } from "#core/domain/operation.ts";
 import type { Db } from "./db.ts";
+import type { TagPlaces } from "./tag-places.ts";
 
 type OperationRow = {
   readonly seq: number;
@@ -18,7 +19,7 @@ type OperationRow = {
 };
 
 /** The only code that knows the `operation` table. Append-only. */
-export function createOperations(db: Db) {
+export function createOperations(db: Db, tags: TagPlaces) {
   const insert = db.prepare(
     `INSERT INTO operation (at, kind, label, branch, before_commit, after_commit, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
@@ -34,9 +35,11 @@ export function createOperations(db: Db) {
   const since = db.prepare("SELECT * FROM operation WHERE seq >= ? AND branch = ? ORDER BY seq DESC");
   const undid = db.prepare("SELECT undoes FROM operation WHERE seq = ?").pluck();
   const undidBy = (undo: number): number | null => (undid.get(undo) ?? null) as number | null;
+  const stand = (newestFirst: Iterable<Operation>): Iterable<StandingOperation> =>
+    readStanding(newestFirst, { undidBy, isBlocked: tags.look() });
   /** How those of a branch stand, from the newest one back, as far as they are asked for. */
   const standingOn = (branch: string): Iterable<StandingOperation> =>
-    readStanding(mapRows(newestOn.iterate(branch, -1) as Iterable<OperationRow>), undidBy);
+    stand(mapRows(newestOn.iterate(branch, -1) as Iterable<OperationRow>));
 
   const madeBy = (commit: string): Operation | null => {
     const row = byCommit.get(commit) as OperationRow | undefined;
@@ -55,14 +58,14 @@ export function createOperations(db: Db) {
     newest: (limit: number, branch?: string): readonly Operation[] => rowsOf(limit, branch).map(toOperation),
     /** The same, each with how it stands now. */
     newestStanding: (limit: number, branch?: string): readonly StandingOperation[] => [
-      ...readStanding(rowsOf(limit, branch).map(toOperation), undidBy),
+      ...stand(rowsOf(limit, branch).map(toOperation)),
     ],
     /** Whether what made the commit is undone now. */
     isUndone: (commit: string): boolean => {
       const made = madeBy(commit);
       if (made === null) return false;
       const rows = since.all(made.seq, made.branch) as OperationRow[];
-      const standing = [...readStanding(rows.map(toOperation), undidBy)].at(-1);
+      const standing = [...stand(rows.map(toOperation))].at(-1);
       return standing?.isUndone === true;
     },
     /** By its number; null where there is none. */
@@ -81,9 +84,11 @@ export function createOperations(db: Db) {
     },
     /** The operation that a redo would step forward over, or null [V26]. */
     redoable: (branch: string): StandingOperation | null => {
+      let hasUndo = false;
       for (const each of standingOn(branch)) {
         if (each.redoable !== null) return each;
-        if (isNew(each.operation) && !each.isUndone) return null;
+        if (each.operation.kind === "undo" && !each.isUndone) hasUndo = true;
+        else if (isNew(each.operation) && !hasUndo) return null;
       }
       return null;
     },

@@ -36,12 +36,18 @@ export type RunCost = {
   readonly usd: number | null;
 };
 
-/** A run with the item that it was scored for first, where it was. */
-export type RunOfItem = {
-  readonly run: Run;
+/** Where a run stands among others, without what it said: with the item that it was scored for first, where it was. */
+export type RunPlace = {
+  readonly seq: number;
+  readonly id: string;
+  readonly startedAt: number;
+  readonly errorCode: ErrorCode | null;
   readonly dataset: string | null;
   readonly item: string | null;
 };
+
+/** From after this number on, so many of them. */
+export type RunPage = { readonly after: number; readonly limit: number };
 
 type OutsideRow = {
   readonly runs: number;
@@ -79,9 +85,13 @@ export function createRuns(db: Db) {
      WHERE agent = ? AND is_sealed = 0 AND calls > 0 ORDER BY seq DESC LIMIT ?`,
   );
   const closuresOf = db.prepare("SELECT DISTINCT closure FROM run WHERE agent = ?").pluck();
-  const ofClosure = db.prepare(
-    `SELECT run.*, score.dataset, score.item FROM run
-     LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL WHERE run.closure = ? ORDER BY run.seq`,
+  const places = db.prepare(
+    `SELECT run.seq, run.id, run.started_at AS startedAt, run.error_code AS errorCode, score.dataset, score.item FROM run
+     LEFT JOIN score ON score.run = run.id AND score.item IS NOT NULL
+     WHERE run.closure = ? AND run.seq > ? ORDER BY run.seq LIMIT ?`,
+  );
+  const inputs = db.prepare(
+    "SELECT seq, id, input FROM run WHERE closure = ? AND seq > ? ORDER BY seq LIMIT ?",
   );
   const since = db.prepare("SELECT count(*) FROM run WHERE started_at >= ?").pluck();
   const outside = db.prepare(
@@ -116,13 +126,17 @@ export function createRuns(db: Db) {
       costs.all(agent, limit) as readonly RunCost[],
     /** The closures under which an agent ever ran. */
     closuresOf: (agent: ResourceKey): readonly string[] => closuresOf.all(agent) as readonly string[],
-    /** Every run of a system, oldest first. */
-    ofClosure: (closure: string): readonly RunOfItem[] =>
-      (ofClosure.all(closure) as (RunRow & Omit<RunOfItem, "run">)[]).map((row) => ({
-        run: toRun(row),
-        dataset: row.dataset,
-        item: row.item,
-      })),
+    /** Runs of a system in the order in which they were kept, a page of them. */
+    placesOf: (closure: string, { after, limit }: RunPage): readonly RunPlace[] =>
+      places.all(closure, after, limit) as RunPlace[],
+    /** What the same runs were asked, by the same pages. */
+    inputsOf: (
+      closure: string,
+      { after, limit }: RunPage,
+    ): ReadonlyArray<Pick<RunPlace, "seq" | "id"> & Pick<Run, "input">> =>
+      (inputs.all(closure, after, limit) as Pick<RunRow & RunPlace, "seq" | "id" | "input">[]).map(
+        ({ seq, id, input }) => ({ seq, id, input: parseStored(input) as Run["input"] }),
+      ),
     /** What runs that belong to no session came to. Sealed ones are not told apart and are in no sum of it [B15]. */
     spentOutsideSessions: (): { readonly runs: number; readonly spend: Spend } => {
       const { runs, unknown, usd, ...counts } = outside.get() as OutsideRow;

@@ -19,6 +19,7 @@ import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
 import { createProposals } from "./proposals.ts";
 import { createRefs } from "./refs.ts";
+import { createTagPlaces } from "./tag-places.ts";
 import { createRunResults } from "./run-results.ts";
 import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
@@ -83,6 +84,7 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
   });
   const { writeWaiting, dropWaiting, ...versions } = createVersions(db, { blobs, memory, isBetweenSteps });
   const refs = createRefs(db);
+  const audit = createAudit(db);
   return {
     ...transactions,
     blobs,
@@ -94,8 +96,8 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
     historySkeleton: createHistorySkeleton(db),
     refs,
     headBranch: createHeadBranch(db, refs),
-    audit: createAudit(db),
-    operations: createOperations(db),
+    audit,
+    operations: createOperations(db, createTagPlaces(refs, audit)),
     datasets: createDatasets(db),
     runs: createRuns(db),
     runResults: createRunResults(db),

@@ -1,6 +1,8 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { measureStrings } from "#renderer/strings/measure.ts";
 import { MeasureDialog } from "./measure-dialog.tsx";
 import type { MeasureStart } from "./measure-queries.ts";
@@ -15,10 +17,24 @@ type MeasureButtonProps = {
 };
 
 /** The way to measure an agent on data, from wherever one of the two is looked at: a question first, its result at the end [L20]. */
-export function MeasureButton({ label, start, title }: MeasureButtonProps) {
+export function MeasureButton(props: MeasureButtonProps) {
+  const branch = useShownBranch();
+  // Another commit, agent, dataset or branch is another question: what was chosen or runs for one is not for the next.
+  const of = `measure ${branch ?? ""} ${JSON.stringify(props.start)}`;
+  return <MeasureOf key={of} of={of} {...props} />;
+}
+
+function MeasureOf({ of, label, start, title }: MeasureButtonProps & { readonly of: string }) {
   const [isOpen, setIsOpen] = useState(false);
-  const measuring = useMeasuring();
+  const measuring = useMeasuring(of);
   const { state, price } = measuring;
+  const open = (): void => {
+    if (state.kind === "done") measuring.ask();
+    setIsOpen(true);
+  };
+  useCommands("measure", [
+    { id: "measure", title: label, group: measureStrings.title, words: measureStrings.title, run: open },
+  ]);
   return (
     <>
       {state.kind === "running" && !isOpen ? (
@@ -27,13 +43,7 @@ export function MeasureButton({ label, start, title }: MeasureButtonProps) {
           <Button onClick={measuring.stop}>{measureStrings.stop}</Button>
         </span>
       ) : (
-        <Button
-          {...(title === undefined ? {} : { title })}
-          onClick={() => {
-            if (state.kind === "done") measuring.ask();
-            setIsOpen(true);
-          }}
-        >
+        <Button {...(title === undefined ? {} : { title })} onClick={open}>
           {label}
         </Button>
       )}

@@ -10,6 +10,7 @@ import { measureStrings } from "#renderer/strings/measure.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { shortId } from "#renderer/text/format.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { LoadingState } from "#renderer/ui/states.tsx";
 import { MeasureForecast } from "./measure-forecast.tsx";
 import type { MeasureChoice, MeasureStart } from "./measure-queries.ts";
@@ -80,6 +81,7 @@ function Fields({ agents, datasets, first, problem, isStopped, onStart, onClose 
   return (
     <form
       className="measure-form"
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         onStart(choice);

@@ -1,6 +1,6 @@
-import { useRef, useState } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { useKeptCall } from "#renderer/store/use-kept-call.ts";
 import { measureStrings } from "#renderer/strings/measure.ts";
 import { formatEstimate } from "#renderer/text/format.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
@@ -31,19 +31,17 @@ export type Measuring = {
   readonly ask: () => void;
 };
 
-/** One evaluation, from the question to its result. It goes on while the dialog is closed. */
-export function useMeasuring(): Measuring {
+/**
+ * One evaluation of a key, from the question to its result. It goes on while the dialog is closed or something else is
+ * looked at, and is there again with what it is of.
+ */
+export function useMeasuring(key: string): Measuring {
   const { client } = useApp();
   const act = useAct();
-  const [state, setState] = useState<MeasureState>(ASKING);
-  const [price, setPrice] = useState<Problem | null>(null);
-  const running = useRef<AbortController | null>(null);
-  const asked = useRef<MeasureChoice | null>(null);
+  const { call, now, keep } = useKeptCall<MeasureState, MeasureChoice>(key, ASKING);
   const measure = async (choice: MeasureChoice, mayCostUnknown: boolean): Promise<void> => {
     const controller = new AbortController();
-    running.current = controller;
-    asked.current = choice;
-    setState({ kind: "running", choice });
+    keep({ controller, asked: choice, price: null, state: { kind: "running", choice } });
     const done = await act(
       async () =>
         await client.runs.evaluate(
@@ -52,29 +50,33 @@ export function useMeasuring(): Measuring {
         ),
       ["scores", "runs", "data"],
     );
+    if (now().controller !== controller) return;
     if (controller.signal.aborted) {
-      setState({ ...ASKING, last: choice, isStopped: true });
+      keep({ state: { ...ASKING, last: choice, isStopped: true } });
       return;
     }
     if (done.ok) {
       const { accuracy, interval, n } = done.value;
-      setState({ kind: "done", choice, result: done.value });
+      keep({ state: { kind: "done", choice, result: done.value } });
       toastDone(measureStrings.done(choice.agent, formatEstimate(accuracy, interval, n)));
       return;
     }
     const isOfPrice = done.error.code === "price-unknown" && !mayCostUnknown;
-    setPrice(isOfPrice ? done.error : null);
-    setState({ ...ASKING, last: choice, problem: isOfPrice ? null : done.error });
+    keep({
+      price: isOfPrice ? done.error : null,
+      state: { ...ASKING, last: choice, problem: isOfPrice ? null : done.error },
+    });
   };
   return {
-    state,
-    price,
+    state: call.state,
+    price: call.price,
     start: (choice) => void measure(choice, false),
     allow: () => {
-      if (asked.current !== null) void measure(asked.current, true);
+      const { asked } = now();
+      if (asked !== null) void measure(asked, true);
     },
-    dismissPrice: () => setPrice(null),
-    stop: () => running.current?.abort(),
-    ask: () => setState({ ...ASKING, last: asked.current }),
+    dismissPrice: () => keep({ price: null }),
+    stop: () => now().controller?.abort(),
+    ask: () => keep({ state: { ...ASKING, last: now().asked } }),
   };
 }

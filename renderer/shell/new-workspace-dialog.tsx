@@ -1,6 +1,8 @@
 import { Button, Modal, NumberInput, Radio, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { NEW_SEEDS, type NewSeed } from "#core/contract/windows.ts";
+import type { FileProblem } from "#core/domain/resource-file.ts";
+import { FileProblems } from "#renderer/features/resources/files/file-problems.tsx";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
@@ -41,11 +43,15 @@ function NewWorkspaceForm({ suggested, onClose }: FormProps) {
   const [folder, setFolder] = useState(suggested);
   const [from, setFrom] = useState<NewSeed>(NEW_SEEDS[0]);
   const [houseSeed, setHouseSeed] = useState(1);
+  const [files, setFiles] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [wrong, setWrong] = useState<readonly FileProblem[]>([]);
   const [isBusy, setIsBusy] = useState(false);
+  const isReady = folder.trim() !== "" && (from !== "files" || files.trim() !== "");
   const submit = async (): Promise<void> => {
     setIsBusy(true);
-    const isOpen = await make({ folder, from, houseSeed }, setProblem);
+    setWrong([]);
+    const isOpen = await make({ folder, from, houseSeed, files }, { refuse: setProblem, tell: setWrong });
     setIsBusy(false);
     if (isOpen) onClose();
   };
@@ -75,7 +81,10 @@ function NewWorkspaceForm({ suggested, onClose }: FormProps) {
       <Radio.Group
         label={workspaceStrings.begins}
         value={from}
-        onChange={(chosen) => setFrom(NEW_SEEDS.find((seed) => seed === chosen) ?? NEW_SEEDS[0])}
+        onChange={(chosen) => {
+          setFrom(NEW_SEEDS.find((seed) => seed === chosen) ?? NEW_SEEDS[0]);
+          setWrong([]);
+        }}
       >
         <div className="workspace-seeds">
           {NEW_SEEDS.map((seed) => (
@@ -83,25 +92,65 @@ function NewWorkspaceForm({ suggested, onClose }: FormProps) {
           ))}
         </div>
       </Radio.Group>
-      {from === "order-desk" ? (
-        <NumberInput
-          className="workspace-seed"
-          label={workspaceStrings.houseSeed}
-          description={workspaceStrings.houseSeedNote}
-          min={0}
-          max={1_000_000}
-          allowDecimal={false}
-          value={houseSeed}
-          onChange={(value) => setHouseSeed(typeof value === "number" ? value : 1)}
+      {from === "order-desk" ? <HouseSeed value={houseSeed} onChange={setHouseSeed} /> : null}
+      {from === "files" ? (
+        <FilesPlace
+          value={files}
+          onChange={(typed) => {
+            setFiles(typed);
+            setWrong([]);
+          }}
         />
       ) : null}
+      <Wrong problems={wrong} />
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy} disabled={folder.trim() === ""}>
+        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
           {workspaceStrings.make}
         </Button>
       </div>
     </form>
+  );
+}
+
+type FieldProps<T> = { readonly value: T; readonly onChange: (value: T) => void };
+
+function HouseSeed({ value, onChange }: FieldProps<number>) {
+  return (
+    <NumberInput
+      className="workspace-seed"
+      label={workspaceStrings.houseSeed}
+      description={workspaceStrings.houseSeedNote}
+      min={0}
+      max={1_000_000}
+      allowDecimal={false}
+      value={value}
+      onChange={(typed) => onChange(typeof typed === "number" ? typed : 1)}
+    />
+  );
+}
+
+function FilesPlace({ value, onChange }: FieldProps<string>) {
+  return (
+    <TextInput
+      label={workspaceStrings.filesPlace}
+      description={workspaceStrings.filesPlaceNote}
+      classNames={{ input: "mono" }}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autoComplete="off"
+      spellCheck={false}
+    />
+  );
+}
+
+/** Said aloud when it comes. */
+function Wrong({ problems }: { readonly problems: readonly FileProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div role="alert">
+      <FileProblems problems={problems} title={workspaceStrings.filesProblems(problems.length)} />
+    </div>
   );
 }
 

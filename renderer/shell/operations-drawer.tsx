@@ -82,7 +82,7 @@ type OperationRowProps = {
 
 function OperationRow({ operation, hasBranches }: OperationRowProps) {
   const { store } = useApp();
-  const { label, at, after, branch, isUndone, isNext, isNextRedo, kind } = operation;
+  const { label, at, after, branch, isUndone, isNext, isNextRedo, isPassed, kind } = operation;
   return (
     <li className={isUndone ? "operation operation-undone" : "operation"}>
       <div className="operation-text">
@@ -94,6 +94,7 @@ function OperationRow({ operation, hasBranches }: OperationRowProps) {
           {hasBranches ? `${branch} · ` : ""}
           <When at={at} />
           {isUndone ? ` · ${shellStrings.undone}` : ""}
+          {isPassed ? ` · ${shellStrings.passed}` : ""}
         </div>
       </div>
       {isNext ? (

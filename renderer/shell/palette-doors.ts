@@ -1,4 +1,6 @@
 import { PALETTE_ENTRIES, type PaletteEntry } from "#core/contract/doors.ts";
+import type { ConnectionDocument } from "#core/contract/connections.ts";
+import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import type { Overlay } from "#renderer/store/window-slice.ts";
 import { branchStrings } from "#renderer/strings/branches.ts";
@@ -11,6 +13,7 @@ import { settingsStrings } from "#renderer/strings/settings.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { workspaceStrings } from "#renderer/strings/workspace.ts";
+import { findConnection, type ConnectionTask } from "./find-connection.ts";
 
 /** A place of the window, as `hrefTo` writes it into an address. */
 export type Place = readonly [
@@ -32,12 +35,18 @@ export type Leads = {
   readonly hasOffer: boolean;
   /** The first agent of the registry. */
   readonly agent: string | null;
+  /** That agent, or where there is none the first resource. */
+  readonly resource: ResourceKey | null;
+  /** Null until they are read. */
+  readonly connections: readonly ConnectionDocument[] | null;
 };
 
 type Lead = {
   readonly group: string;
   /** Where it leads; null where there is nothing that it could be done to. */
   readonly to: (leads: Leads) => Place | null;
+  /** What opens instead where it leads nowhere. */
+  readonly otherwise?: Overlay;
   /** The command by which the view there does it, which stands for this entry where it can be used already. */
   readonly near?: string;
   /** It is run on arrival: it only opens what asks. */
@@ -85,7 +94,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "defer-proposal": { group: REVIEW, to: toWaiting, near: "review-defer" },
   "reopen-proposal": { group: REVIEW, to: ({ deferred }) => toProposal(deferred) },
   "assess-proposal": { group: REVIEW, to: ({ unassessed, waiting }) => toProposal(unassessed ?? waiting) },
-  "propose-change": { group: IMPROVE, to: () => ["resources"] },
+  // What is written in the form is proposed or committed from its review.
+  "propose-change": { group: IMPROVE, to: toResource, near: "resource-edit-whole", isRunThere: true },
   "show-history": { group: HISTORY, to: () => ["lineage"] },
   "compare-versions": { group: HISTORY, to: toEarlier, near: "lineage-compare", isRunThere: true },
   "restore-version": { group: HISTORY, to: toEarlier, near: "lineage-restore" },
@@ -126,8 +136,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "retire-resource": { group: RESOURCES, to: () => ["resources"], near: "resource-unregister" },
   "search-resources": { group: RESOURCES, to: () => ["resources", [], { find: "meaning" }] },
   "show-contract": { group: RESOURCES, to: () => ["resources", [], { contract: "" }] },
-  "take-resource-out": { group: RESOURCES, to: () => ["resources"], near: "resource-download" },
-  "use-from-program": { group: RESOURCES, to: () => ["resources"], near: "resource-use" },
+  "take-resource-out": { group: RESOURCES, to: toResource, near: "resource-take-out", isRunThere: true },
+  "use-from-program": { group: RESOURCES, to: toResource, near: "resource-use", isRunThere: true },
   "bring-files-in": { group: RESOURCES, to: () => ["resources", [], { files: "in" }] },
   "take-files-out": { group: RESOURCES, to: () => ["resources", [], { files: "out" }] },
   "show-offer": {
@@ -142,16 +152,46 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
     near: "resource-run",
     isRunThere: true,
   },
-  "measure-head": { group: shellStrings.groupStart, to: () => ["home"] },
-  practice: { group: shellStrings.groupStart, to: () => ["home"] },
+  "measure-head": {
+    group: shellStrings.groupStart,
+    to: ({ head }) => (head === null ? null : ["lineage", [head]]),
+    near: "measure",
+    isRunThere: true,
+  },
+  // Home begins with it; after the first session, or without an agent, one practises in a workspace of its own.
+  practice: {
+    group: shellStrings.groupStart,
+    to: ({ session, agent }) => (session === null && agent !== null ? ["home"] : null),
+    otherwise: "workspace-new",
+  },
   "find-traces": { group: tracesStrings.title, to: () => ["traces"] },
   connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
   "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },
-  "try-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
-  "trust-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
-  "set-key": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
-  "forget-lessons": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
-  "add-route": { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
+  "try-connection": {
+    group: CONNECTIONS,
+    to: toConnection("try"),
+    near: "connection-try",
+    isRunThere: true,
+  },
+  "trust-connection": {
+    group: CONNECTIONS,
+    to: toConnection("trust"),
+    near: "connection-trust",
+    isRunThere: true,
+  },
+  "set-key": { group: CONNECTIONS, to: toConnection("key"), near: "connection-key", isRunThere: true },
+  "forget-lessons": {
+    group: CONNECTIONS,
+    to: toConnection("forget"),
+    near: "connection-forget",
+    isRunThere: true,
+  },
+  "add-route": {
+    group: CONNECTIONS,
+    to: () => ["settings", ["connections"]],
+    near: "route-add",
+    isRunThere: true,
+  },
   "change-settings": { group: SETTINGS, to: () => toSection(settingsStrings.defaults) },
   "change-caps": { group: SETTINGS, to: () => toSection(settingsStrings.caps) },
   "change-policy": { group: SETTINGS, to: () => toSection(settingsStrings.policy) },
@@ -186,6 +226,24 @@ function toEarlier({ earlier }: Leads): Place | null {
   return earlier === null ? null : ["lineage", [earlier]];
 }
 
+function toResource({ resource }: Leads): Place | null {
+  return resource === null ? null : ["resources", splitPlace(resource)];
+}
+
+function splitPlace(resource: ResourceKey): readonly string[] {
+  const { kind, name } = splitResourceKey(resource);
+  return [kind, name];
+}
+
+/** To the connection that it can be done to; to all of them before they are read. */
+function toConnection(task: ConnectionTask): Lead["to"] {
+  return ({ connections }) => {
+    if (connections === null) return ["settings", ["connections"]];
+    const name = findConnection(task, connections);
+    return name === null ? null : ["settings", ["connections", name]];
+  };
+}
+
 function toSection(section: string): Place {
   return ["settings", [], { section }];
 }
@@ -211,14 +269,15 @@ export function doorCommands(leads: Leads, isBrowser: boolean, openers: Openers)
         run: () => openers.openOverlay(overlay),
       };
     }
-    const { to, near, isRunThere } = door;
+    const { to, otherwise, near, isRunThere } = door;
     const place = to(leads);
     return {
       ...shown,
       ...(near === undefined ? {} : { near }),
-      isDisabled: place === null,
+      isDisabled: place === null && otherwise === undefined,
       run: () => {
         if (place !== null) openers.goTo(place, isRunThere === true ? (near ?? null) : null);
+        else if (otherwise !== undefined) openers.openOverlay(otherwise);
       },
     };
   });

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { workspaceName } from "#core/domain/workspace-name.ts";
 import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { GoneWorkspace } from "#renderer/store/window-slice.ts";
@@ -16,6 +16,7 @@ import { OpenWorkspaceDialog } from "./open-workspace-dialog.tsx";
 import { OperationsDrawer } from "./operations-drawer.tsx";
 import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
+import { keepFocus } from "#renderer/navigation/keep-focus.ts";
 import { useRoute } from "#renderer/navigation/route.ts";
 import { TopBar } from "./top-bar.tsx";
 import { StepDialog } from "./step-dialog.tsx";
@@ -32,6 +33,7 @@ const connectionOf = (state: AppState) => state.connection;
 /** Rail, top bar, the view of the address, and the overlays that every view shares. */
 export function Shell() {
   useKeyHandler();
+  useEffect(keepFocus, []);
   useShellCommands();
   useDoorCommands();
   useArrival();

@@ -1,5 +1,6 @@
 import { isUsable } from "#core/domain/lifecycle.ts";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
+import { connectionsQuery } from "#renderer/models/model-queries.ts";
 import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
@@ -13,6 +14,7 @@ import {
   workspaceQuery,
 } from "#renderer/store/shared-queries.ts";
 import type { WindowAction } from "#core/contract/windows.ts";
+import type { Query } from "#renderer/store/queries.ts";
 import type { Overlay } from "#renderer/store/window-slice.ts";
 import { useOpenWorkspaces } from "./use-window-commands.ts";
 import { windowsQuery } from "./windows-query.ts";
@@ -51,20 +53,40 @@ function useLeads(): Leads {
   const proposals = useQuery(proposalsQuery).data ?? [];
   const resources = useQuery(resourcesQuery).data ?? [];
   const offer = useQuery(offerQuery).data ?? [];
+  const agent = resources.find(({ kind, state }) => kind === "agent" && isUsable(state));
+  const first = agent ?? resources[0];
   const newest = sessions.toSorted((a, b) => Number(b.session) - Number(a.session));
-  const first = (...statuses: readonly string[]): string | null =>
+  const firstIn = (...statuses: readonly string[]): string | null =>
     proposals.find(({ status }) => statuses.includes(status))?.id ?? null;
   return {
     head,
     earlier: commits.find(({ id }) => id !== head)?.id ?? null,
     session: (newest.find(({ state }) => state === "running") ?? newest[0])?.session ?? null,
-    waiting: first("waiting"),
-    deferred: first("deferred"),
-    unassessed: first("draft"),
+    waiting: firstIn("waiting"),
+    deferred: firstIn("deferred"),
+    unassessed: firstIn("draft"),
     hasOffer: offer.length > 0,
-    agent: resources.find(({ kind, state }) => kind === "agent" && isUsable(state))?.name ?? null,
+    agent: agent?.name ?? null,
+    resource: first === undefined ? null : `${first.kind}/${first.name}`,
+    connections: useConnectionsOnceAsked(),
   };
 }
+
+const NOT_ASKED = {
+  key: "doors.connections",
+  topics: [],
+  read: async () => await Promise.resolve(null),
+} satisfies Query<null>;
+
+/** Read from the first time that the palette opens: the window itself comes up without them. */
+function useConnectionsOnceAsked(): Leads["connections"] {
+  const isPaletteOpen = useAppState(overlayOf) === "palette";
+  const [isAsked, setIsAsked] = useState(false);
+  if (isPaletteOpen && !isAsked) setIsAsked(true);
+  return useQuery<Leads["connections"]>(isAsked ? connectionsQuery : NOT_ASKED).data ?? null;
+}
+
+const overlayOf = (state: AppState) => state.overlay;
 
 /** A place that does not offer it by then does not offer it: nothing opens under somebody's hands later on. */
 const PATIENCE_MS = 30_000;

@@ -63,7 +63,10 @@ export function usePaletteRows(query: string): readonly PaletteGroup[] {
       const named = [...commands, proposals, sessions, resources, settingRows(), commits];
       // These were found by their words already.
       const found = [textRows(query, texts), ...(elsewhere === undefined ? [] : elsewhereRows(elsewhere))];
-      return [...rankGroups(query, named, SHOWN_AMONG_OTHERS), ...found.flatMap((rows) => toGroup(rows))];
+      return [
+        ...usableFirst(rankGroups(query, joinGroups(named), SHOWN_AMONG_OTHERS)),
+        ...found.flatMap((rows) => toGroup(rows)),
+      ];
     }
   }
 }
@@ -80,10 +83,27 @@ function rankGroups(words: string, groups: readonly Group[], shown: number): rea
   return groups.flatMap((rows) => {
     const byTitle = rankMatches(words, rows, ({ title }) => title);
     const byOther = rankByWords(words, rows, allWordsOf);
-    const found = [...new Set([...byTitle, ...byOther])].slice(0, shown);
+    const ranked = [...new Set([...byTitle, ...byOther])];
+    // What cannot be done now comes after all that can.
+    const found = usableRowsFirst(ranked).slice(0, shown);
     const [first] = found;
     return first === undefined ? [] : [{ group: first.group, rows: found }];
   });
+}
+
+function usableRowsFirst(rows: Group): Group {
+  return [...rows.filter(({ isDisabled }) => !isDisabled), ...rows.filter(({ isDisabled }) => isDisabled)];
+}
+
+/** Groups that have nothing to choose come last: Enter runs what stands first. */
+function usableFirst(groups: readonly PaletteGroup[]): readonly PaletteGroup[] {
+  const isUsable = ({ rows }: PaletteGroup): boolean => rows.some(({ isDisabled }) => !isDisabled);
+  return [...groups.filter(isUsable), ...groups.filter((group) => !isUsable(group))];
+}
+
+/** One group for one name: what is done with resources, and the resources themselves. */
+function joinGroups(groups: readonly Group[]): readonly Group[] {
+  return [...Map.groupBy(groups.flat(), ({ group }) => group).values()];
 }
 
 function allWordsOf({ title, words = "", note }: PaletteRow): string {

@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { Result } from "#core/base/result.ts";
+import type { FileProblem } from "#core/domain/resource-file.ts";
 import type { NewSeed, WindowAction } from "#core/contract/windows.ts";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
@@ -18,10 +19,22 @@ export type OpenWorkspaces = {
   readonly act: (action: WindowAction) => void;
   /** A refusal is shown, unless somebody shows it where it belongs; the answer is whether it is open. */
   readonly open: (folder: string, refuse?: (problem: Problem) => void) => Promise<boolean>;
-  readonly make: (wish: NewWorkspace, refuse: (problem: Problem) => void) => Promise<boolean>;
+  /** What is wrong with the files that it was to be made of is told apart. */
+  readonly make: (wish: NewWorkspace, hear: Heard) => Promise<boolean>;
 };
 
-export type NewWorkspace = { readonly folder: string; readonly from: NewSeed; readonly houseSeed: number };
+export type Heard = {
+  readonly refuse: (problem: Problem) => void;
+  readonly tell: (problems: readonly FileProblem[]) => void;
+};
+
+export type NewWorkspace = {
+  readonly folder: string;
+  readonly from: NewSeed;
+  readonly houseSeed: number;
+  /** Where the files are that it begins with. */
+  readonly files: string;
+};
 
 type Opened = { readonly done: boolean; readonly url: string | null; readonly folder: string };
 
@@ -31,7 +44,8 @@ export function useOpenWorkspaces(): OpenWorkspaces {
   const { queries } = useApp();
   const follow = (opened: Result<Opened, Problem>, refuse: (problem: Problem) => void): boolean => {
     queries.retry(windowsQuery.key);
-    if (opened.ok) showOpened(opened.value);
+    if (opened.ok && opened.value.done) showOpened(opened.value);
+    else if (opened.ok) return false;
     else refuse(opened.error);
     return opened.ok && opened.value.done;
   };
@@ -44,18 +58,22 @@ export function useOpenWorkspaces(): OpenWorkspaces {
     },
     open: async (folder, refuse = toastProblem) =>
       follow(await act(async ({ windows }) => await windows.open({ folder }), []), refuse),
-    make: async (wish, refuse) =>
-      follow(await act(async ({ windows }) => await windows.make(wish), []), refuse),
+    make: async (wish, { refuse, tell }) => {
+      const made = await act(async ({ windows }) => await windows.make(wish), []);
+      if (made.ok && made.value.problems.length > 0) tell(made.value.problems);
+      return follow(made, refuse);
+    },
   };
 }
 
-/** A browser shows it in a tab of its own; where it keeps pages from opening any, a press of the person's may. */
+/**
+ * A browser shows it in a tab of its own. Many keep a page from opening one so long after the press that asked for it: a
+ * link that is pressed opens it in all of them.
+ */
 function showOpened({ url, folder }: Opened): void {
   if (url === null || window.open(url, "_blank") !== null) return;
-  toastDone(workspaceStrings.isOpen(workspaceName(folder)), {
-    label: workspaceStrings.showTab,
-    run: () => void window.open(url, "_blank"),
-  });
+  const link = { label: workspaceStrings.showTab, href: url, isTab: true } as const;
+  toastDone(workspaceStrings.isOpen(workspaceName(folder)), undefined, link);
 }
 
 /** What the menu of the program around asks for comes as a part of the address, and is taken out of it at once. */

@@ -44,12 +44,7 @@ export function WorkspaceMenu({ folder }: { readonly folder: string }) {
       </Popover>
     );
   return (
-    <Menu
-      position="bottom-start"
-      width={320}
-      withInitialFocusPlaceholder={false}
-      onOpen={() => queries.retry(windowsQuery.key)}
-    >
+    <Menu position="bottom-start" width={320} onOpen={() => queries.retry(windowsQuery.key)}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { PreferenceKeep } from "#renderer/transport/preference-keep.ts";
+import { createCallSlice, type CallSlice } from "./call-slice.ts";
 import { createCommitSlice, type CommitSlice } from "./commit-slice.ts";
 import { createCommandSlice, type CommandSlice } from "./command-slice.ts";
 import { createDeskSlice, type DeskSlice } from "./desk-slice.ts";
@@ -22,6 +23,7 @@ export type AppState = LiveSlice &
   FormSlice &
   CommitSlice &
   DeskSlice &
+  CallSlice &
   RunInputSlice &
   TrySlice;
 export type AppStore = StoreApi<AppState>;
@@ -35,6 +37,7 @@ export function createAppStore(keep: PreferenceKeep): AppStore {
     ...createCommandSlice(...parts),
     ...createDraftSlice(...parts),
     ...createFormSlice(...parts),
+    ...createCallSlice(...parts),
     ...createCommitSlice(...parts),
     ...createDeskSlice(...parts),
     ...createRunInputSlice(...parts),

@@ -5,6 +5,11 @@ import type { ResourceKey, ResourceKind } from "#core/domain/resource.ts";
 /** A resource that was made in place, while another was: both land as one change. */
 export type BesideDraft = { readonly name: string; readonly content: JsonObject };
 
+/** A text that was typed in a field and cannot be taken as what stands there, and why. */
+export type UnreadText = { readonly text: string; readonly fault: "json" | "object" | "taken" };
+/** By the place in the content that they are meant for. */
+export type UnreadTexts = Readonly<Partial<Record<string, UnreadText>>>;
+
 /** A whole resource as it is being written: a new one, or an edit of one that is there. Not committed yet. */
 export type FormDraft = {
   /** It goes there, whichever branch is shown by then [L15]. */
@@ -21,12 +26,15 @@ export type FormDraft = {
   readonly content: JsonObject;
   /** What is typed as JSON while it cannot be read as that. */
   readonly json: string | null;
+  /** What is typed in fields of the form while it cannot be read: the content holds what could be read before. */
+  readonly unread: UnreadTexts;
   readonly beside: BesideDraft | null;
   readonly message: string;
 };
 
 /**
- * One for each resource, by its key, and one for each kind that is new, by `new/KIND`. Kept here and not in the form: going
+ * One for each resource, by its key, and one for each kind that is new and each copy, by `new/KIND`
+ * and what it is a copy of. Kept here and not in the form: going
  * elsewhere and coming back must not lose what was typed [L22].
  */
 export type FormSlice = {

@@ -1,10 +1,12 @@
 /** Words of asking the registry: searching it, how a resource stands, its contract as text. */
 export const askingStrings = {
   search: "Search by meaning",
-  searchHint: "Filter; Enter: by meaning",
+  searchHint: "Filter, or Enter to search",
   byMeaning: (model: string) => `By meaning, as ${model} has it`,
   byWords: "By words",
   notByMeaning: (why: string) => `Not by meaning: ${why}`,
+  noModel: "By words, as no model of embeddings is chosen yet.",
+  chooseModel: "Choose one in Settings",
   paid: (calls: number, tokens: string) => `${calls} ${calls === 1 ? "call" : "calls"}, ${tokens} tokens`,
   none: "Nothing is about that",
   showAll: "Show all",

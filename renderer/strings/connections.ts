@@ -164,6 +164,7 @@ export const connectionStrings = {
     "The endpoint refused these, named what it would not take, and was asked again without. It holds for every later request to that model.",
   learnedNone: "Nothing was refused so far: requests go as they are.",
   forget: "Forget",
+  forgetLessons: "Forget what its refusals taught…",
   forgotten: (model: string) => `Forgotten: requests to ${model} go as usual again`,
 
   tryTitle: "Try one call",

@@ -44,5 +44,13 @@ export const fileStrings = {
         ? "One file written."
         : `${count} files written.`,
   refused: "These say what no version of the workspace says. Bring them in first; nothing was written.",
+  half: (written: number, path: string, reason: string) =>
+    `Stopped at ${path}: ${reason} Written before it: ${written}. Take them out again once that is mended.`,
+  noFolder: "The folder could not be opened for writing.",
+  noFolderHint: "Choose another, or allow this page to write there.",
   notText: "it is not text in UTF-8",
+  tooLong: (most: string) => `it has more than ${most} characters`,
+  tooMuch: (most: string) => `with it all files together have more than ${most} characters; choose fewer`,
+  tooMany: (most: string) => `it and what comes after it are more than ${most} files; choose fewer`,
+  unreadable: "it could not be read: it is gone, or may not be opened",
 } as const;

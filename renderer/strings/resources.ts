@@ -122,8 +122,8 @@ export const resourceStrings = {
   recordText: "Record",
   recordType: "Sort",
   openInLineage: "Show in the lineage",
-  asJson: "As JSON",
   asRead: "As read",
+  showJson: "Show as JSON",
   next: "Next resource",
   previous: "Previous resource",
   temperature: "Temperature",
@@ -133,7 +133,6 @@ export const resourceStrings = {
   maxRunTokens: "Tokens per run at most",
   notANumber: "A number is expected.",
   notJson: "This is no well-formed JSON.",
-  view: "Reading",
   toolbar: "What can be done with it",
   listToolbar: "What can be done here",
 } as const;

@@ -20,6 +20,7 @@ export const runStrings = {
   asForm: "Arguments as a form",
   arguments: "Arguments",
   notJson: "This is no JSON.",
+  needed: "This is needed.",
   notANumber: "This is no number.",
   notSet: "left out",
   noArguments: "This tool takes no arguments.",

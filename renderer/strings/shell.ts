@@ -10,7 +10,7 @@ export const shellStrings = {
   groupView: "View",
   groupWindow: "Window",
   groupHistory: "History",
-  groupResource: "Resource",
+  groupResource: "Resources",
   groupCommit: "Commit",
   groupRecent: "Recent",
   groupStart: "Start",
@@ -87,4 +87,5 @@ export const shellStrings = {
     tag: "tag",
   } satisfies Readonly<Record<OperationKind, string>>,
   undone: "undone",
+  passed: "cannot be undone or redone: the tag has been moved elsewhere since",
 } as const;

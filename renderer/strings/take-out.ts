@@ -1,6 +1,6 @@
 /** Words about taking resources out of a workspace, for other programs. */
 export const takeOutStrings = {
-  takeOut: "Take out",
+  open: "Copy or download…",
   copyText: "Copy text",
   copyJson: "Copy as JSON",
   download: (file: string) => `Download ${file}`,

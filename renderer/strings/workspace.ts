@@ -13,6 +13,10 @@ const seeds: Readonly<Record<NewSeed, { readonly label: string; readonly note: s
     label: "Order desk, for practice",
     note: "An agent with tasks whose answers are known, and a simulated model: everything can be tried without a key.",
   },
+  files: {
+    label: "Files of your own",
+    note: "Agents, prompts and tools as plain files, with data and settings where there are some.",
+  },
   empty: {
     label: "Empty",
     note: "Nothing but the optimizers' prompts. You bring your agent, prompts, tools and items.",
@@ -42,6 +46,11 @@ export const workspaceStrings = {
   seeds,
   houseSeed: "House style",
   houseSeedNote: "Each number is a shop with other rules to find out.",
+  filesPlace: "Where the files are",
+  filesPlaceNote:
+    "The whole path of a folder of files, or of one file that describes agents. Nothing there is changed.",
+  filesProblems: (count: number) =>
+    count === 1 ? "One problem: nothing was made" : `${count} problems: nothing was made`,
   make: "Make and open",
   openTitle: "Open a workspace",
   openLead: "It opens in a window of its own; this one stays as it is.",

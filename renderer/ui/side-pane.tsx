@@ -11,6 +11,8 @@ type SidePaneProps = WidthLimits & {
   readonly label: string;
   /** What stands at the left is an index that leads to the main pane, what stands at the right tells more about it. */
   readonly side: "left" | "right";
+  /** The address asks for something inside: an index that is closed opens. */
+  readonly isAsked?: boolean;
   readonly children: ReactNode;
 };
 
@@ -21,11 +23,18 @@ type SidePaneProps = WidthLimits & {
 export function SidePane(props: SidePaneProps) {
   const isNarrow = useIsNarrow();
   if (!isNarrow) return <Beside {...props} />;
-  if (props.side === "left") return <IndexDrawer label={props.label}>{props.children}</IndexDrawer>;
+  if (props.side === "left") {
+    const { label, isAsked = false } = props;
+    return (
+      <IndexDrawer label={label} isAsked={isAsked}>
+        {props.children}
+      </IndexDrawer>
+    );
+  }
   return <div className="side-pane side-pane-below">{props.children}</div>;
 }
 
-function Beside({ children, ...place }: SidePaneProps) {
+function Beside({ children, isAsked: _isAsked, ...place }: SidePaneProps) {
   const width = usePaneWidth(place.id, place);
   const pane = (
     <div className="side-pane" style={{ width }}>
@@ -45,15 +54,22 @@ function Beside({ children, ...place }: SidePaneProps) {
   );
 }
 
-type IndexDrawerProps = { readonly label: string; readonly children: ReactNode };
+type IndexDrawerProps = {
+  readonly label: string;
+  readonly isAsked: boolean;
+  readonly children: ReactNode;
+};
 
-function IndexDrawer({ label, children }: IndexDrawerProps) {
-  const [isOpen, setIsOpen] = useState(false);
+function IndexDrawer({ label, isAsked, children }: IndexDrawerProps) {
+  const [isOpen, setIsOpen] = useState(isAsked);
+  useEffect(() => setIsOpen(isAsked), [isAsked]);
   useEffect(() => {
     if (!isOpen) return undefined;
-    const close = (): void => setIsOpen(false);
+    const close = (): void => {
+      if (!isAsked) setIsOpen(false);
+    };
     const closeByKey = ({ key }: KeyboardEvent): void => {
-      if (key === "Escape") close();
+      if (key === "Escape") setIsOpen(false);
     };
     // Who chose something in the index wants to see that.
     window.addEventListener("hashchange", close);
@@ -62,7 +78,7 @@ function IndexDrawer({ label, children }: IndexDrawerProps) {
       window.removeEventListener("hashchange", close);
       window.removeEventListener("keydown", closeByKey);
     };
-  }, [isOpen]);
+  }, [isOpen, isAsked]);
   const Chevron = isOpen ? IconChevronUp : IconChevronDown;
   return (
     <>

@@ -12,7 +12,12 @@ export type ToastAction = { readonly label: string; readonly run: () => void };
 const UNDO_MS = 10_000;
 const DONE_MS = 4000;
 
-export type ToastLink = { readonly label: string; readonly href: string };
+export type ToastLink = {
+  readonly label: string;
+  readonly href: string;
+  /** It opens in a tab of its own, and the toast stays until it is closed: nothing else leads there. */
+  readonly isTab?: true;
+};
 
 /** Something was done; with an action, for ten seconds, the way back. `link`: to what came of it. */
 export function toastDone(message: string, action?: ToastAction, link?: ToastLink): void {
@@ -23,7 +28,11 @@ export function toastDone(message: string, action?: ToastAction, link?: ToastLin
           <ShownText text={message} />
         </span>
         {link === undefined ? null : (
-          <a className="link" href={link.href}>
+          <a
+            className="link"
+            href={link.href}
+            {...(link.isTab === true ? { target: "_blank", rel: "noopener" } : {})}
+          >
             {link.label}
           </a>
         )}
@@ -39,7 +48,7 @@ export function toastDone(message: string, action?: ToastAction, link?: ToastLin
         )}
       </output>
     ),
-    autoClose: action === undefined ? DONE_MS : UNDO_MS,
+    autoClose: link?.isTab === true ? false : action === undefined ? DONE_MS : UNDO_MS,
     withBorder: false,
     closeButtonProps: { "aria-label": uiStrings.close },
   });

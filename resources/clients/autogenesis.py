@@ -28,6 +28,7 @@ import os
 import re
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -267,7 +268,7 @@ def _ask(asked: _Asked, kept: Optional[Dict[str, Any]]) -> Dict[str, Any]:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)
     try:
         with opener.open(urllib.request.Request(address, headers=headers), timeout=asked.timeout) as response:
-            body = response.read(_MOST_BYTES + 1)
+            body = _read_in_time(response, time.monotonic() + asked.timeout)
             document = _parse(body, address)
             _check(document, address)
             return _pick(document, asked, address)
@@ -283,13 +284,27 @@ def _ask(asked: _Asked, kept: Optional[Dict[str, Any]]) -> Dict[str, Any]:
         raise _Gone(f"Nobody answers at {address} ({reason}).") from error
 
 
+def _read_in_time(response: Any, deadline: float) -> bytes:
+    """The whole body, for as long as the caller waits for all of it: each piece by itself may come in time for ever."""
+    body = bytearray()
+    while len(body) <= _MOST_BYTES:
+        piece = response.read1(65536)
+        if not piece:
+            break
+        body += piece
+        if time.monotonic() > deadline:
+            raise TimeoutError("it takes too long")
+    return bytes(body)
+
+
 def _moved(kept: Dict[str, Any], headers: Mapping[str, str]) -> Dict[str, Any]:
     """The same content, which may be at another commit by now."""
-    told = {name: headers.get(f"x-autogenesis-{name}") for name in ("commit", "label", "tag")}
+    told = {name: headers.get(f"x-autogenesis-{name}") for name in ("commit", "label", "state", "tag")}
     tag = told["tag"]
     places = {
         **({} if told["commit"] is None else {"commit": told["commit"]}),
         **({} if told["label"] is None else {"label": told["label"]}),
+        **({} if told["state"] is None else {"state": told["state"]}),
         "tag": None if tag is None else urllib.parse.unquote(tag),
     }
     return {**kept, **places}
@@ -395,7 +410,7 @@ def _check(document: Dict[str, Any], where: str) -> None:
         for each in document["resources"]:
             _check_resource(each, where)
         held = {each["resource"]: each["version"] for each in document["resources"]}
-        if held != versions or document["agent"] not in versions:
+        if len(held) != len(document["resources"]) or held != versions or document["agent"] not in versions:
             raise _tampered(document["agent"], where)
         if _hash({"agent": document["agent"], "versions": versions}) != document["version"]:
             raise _tampered(document["agent"], where)

@@ -313,10 +313,12 @@ function moved(known: Fields, headers: Headers): Fields {
   const commit = headers.get("x-autogenesis-commit");
   const label = headers.get("x-autogenesis-label");
   const tag = headers.get("x-autogenesis-tag");
+  const state = headers.get("x-autogenesis-state");
   return {
     ...known,
     ...(commit === null ? {} : { commit }),
     ...(label === null ? {} : { label }),
+    ...(state === null ? {} : { state }),
     tag: tag === null ? null : decodeURIComponent(tag),
   };
 }
@@ -413,7 +415,8 @@ function checkSystem(document: Fields, where: string): void {
   const held = Object.fromEntries(
     (resources as readonly Fields[]).map((each) => [String(each["resource"]), each["version"] ?? null]),
   );
-  const isWhole = canonicalJson(held) === canonicalJson(versions) && Object.hasOwn(versions, agent);
+  const isOnce = Object.keys(held).length === resources.length;
+  const isWhole = isOnce && canonicalJson(held) === canonicalJson(versions) && Object.hasOwn(versions, agent);
   if (!isWhole || hashOf({ agent, versions }) !== version) throw tampered(agent, where);
 }
 

@@ -43,6 +43,8 @@ const NOWHERE = {
   unassessed: null,
   hasOffer: false,
   agent: null,
+  resource: null,
+  connections: null,
 };
 const NOBODY = { openOverlay: () => undefined, goTo: () => undefined };
 const offered = doorCommands(NOWHERE, true, NOBODY);

@@ -7,6 +7,7 @@ import { damagedRow } from "#core/store/stored-text.ts";
 import type { Store } from "#core/store/store.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
 import { listEvents, recordEvaluation, type Evaluated } from "./measured.ts";
+import { tellsOfAll } from "./small-figures.ts";
 import { listSystems, systemOfClosure } from "./system-of.ts";
 
 type Kept = Omit<EvaluationRecord, "by" | "event" | "commit" | "closure" | "dataset" | "model">;
@@ -31,7 +32,7 @@ export function keepEvaluation(store: Store, at: number, evaluated: EvaluationTo
   });
 }
 
-/** Everything that was ever evaluated outside sessions, newest first; those of test items for people alone [A5]. */
+/** Everything that was ever evaluated outside sessions, newest first; those of test, and of some of validation, for people alone [A5, A25]. */
 export function listEvaluations(
   store: Store,
   caller: Author,
@@ -42,7 +43,7 @@ export function listEvaluations(
   const known = records.map(({ entry, record }) => toDocument(entry, record));
   const older = listEvents(store).filter(({ seq }) => !kept.has(seq));
   return [...known, ...older.map(toOlderDocument)]
-    .filter(({ split }) => split !== "test" || caller.kind === "person")
+    .filter(({ dataset, split, estimate: { n } }) => tellsOfAll(store, caller, { dataset, split, n }))
     .filter(({ dataset }) => wanted.dataset === undefined || dataset === wanted.dataset)
     .filter(({ agent }) => wanted.agent === undefined || agent.slice("agent/".length) === bare(wanted.agent))
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));

@@ -1,10 +1,8 @@
-import { hashJson } from "#core/base/hash.ts";
-import type { Dataset, Item, Score, Split } from "#core/domain/dataset.ts";
+import type { Dataset, Item, Split } from "#core/domain/dataset.ts";
 import type { MatrixCell, MatrixDocument } from "#core/domain/matrix/matrix.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { Run } from "#core/domain/run.ts";
 import { estimateScored } from "#core/evaluation/estimate.ts";
-import { missedBy, scoreOnRecord } from "#core/evaluation/run-item.ts";
+import { fillColumn } from "#core/app/documents/fill-column.ts";
 import { systemOfClosure } from "#core/app/documents/system-of.ts";
 import type { Scoring } from "#core/evaluation/score-output.ts";
 import type { Store } from "#core/store/store.ts";
@@ -30,24 +28,28 @@ export type MatrixParts = {
 
 /**
  * Items × systems from the runs on record: of several on one item the newest. A run that failed for want of a model says
- * nothing of the system and fills no cell. Of test items no text is told [A23].
+ * nothing of the system and fills no cell. Of test items the figures of columns are told, and no row [A23].
  */
 export async function makeMatrix(store: Store, parts: MatrixParts): Promise<MatrixDocument> {
   const { dataset, agent, split, items, columns, madeAt } = parts;
   const isSealed = split === "test";
   const closures = groupClosures(store, agent);
+  // Commits that hold one system have one column's cells.
+  const known = new Map<string, readonly (MatrixCell | null)[]>();
   const filled: (readonly (MatrixCell | null)[])[] = [];
   for (const { system, model } of columns) {
-    const ids = system === null ? [] : (closures.get(`${system} ${model}`) ?? []);
-    filled.push(await fillColumn(store, { ...parts, isSealed }, ids));
+    const key = `${system ?? ""} ${model}`;
+    const cells = known.get(key) ?? (await fillColumn(store, parts, closures.get(key) ?? []));
+    known.set(key, cells);
+    filled.push(cells);
   }
-  const rows = items.map((item, at) =>
-    toRow(
-      item,
-      filled.map((cells) => cells[at] ?? null),
-      isSealed,
-    ),
-  );
+  const toRows = () =>
+    items.map((item, at) =>
+      toRow(
+        item,
+        filled.map((cells) => cells[at] ?? null),
+      ),
+    );
   const missing = filled.map((cells) => cells.filter((cell) => cell === null).length);
   return {
     ...{ dataset: dataset.name, agent, split, scorer: dataset.scorer.type, madeAt, isSealed },
@@ -61,7 +63,7 @@ export async function makeMatrix(store: Store, parts: MatrixParts): Promise<Matr
         ? []
         : items.flatMap(({ id }, row) => ((filled[at]?.[row] ?? null) === null ? [id] : [])),
     })),
-    rows,
+    rows: isSealed ? [] : toRows(),
     missing: missing.reduce((sum, count) => sum + count, 0),
   };
 }
@@ -78,61 +80,15 @@ function groupClosures(store: Store, agent: ResourceKey): ReadonlyMap<string, re
   return groups;
 }
 
-type Filling = Pick<MatrixParts, "dataset" | "items" | "score" | "signal"> & { readonly isSealed: boolean };
-
-async function fillColumn(
-  store: Store,
-  { dataset, items, score, signal, isSealed }: Filling,
-  closures: readonly string[],
-): Promise<readonly (MatrixCell | null)[]> {
-  const runs = closures.flatMap((id) => store.runs.ofClosure(id)).filter(({ run }) => missedBy(run) === null);
-  const byItem = new Map<string, Run>();
-  const byInput = new Map<string, Run>();
-  for (const { run, dataset: name, item } of runs.toSorted((a, b) => a.run.startedAt - b.run.startedAt)) {
-    if (name === dataset.name && item !== null) byItem.set(item, run);
-    byInput.set(hashJson(run.input), run);
-  }
-  const cells: (MatrixCell | null)[] = [];
-  for (const item of items) {
-    // What an item begins in is no part of a run's input: only its own run is one of it.
-    const asked = item.initialState === undefined ? byInput.get(hashJson(item.input)) : undefined;
-    const run = byItem.get(item.id) ?? asked;
-    if (run === undefined) cells.push(null);
-    else {
-      const found = await scoreOnRecord({ store, score }, run, { dataset, item, signal });
-      cells.push(toCell(run, found, isSealed));
-    }
-  }
-  return cells;
-}
-
-function toCell(run: Run, score: Score, isSealed: boolean): MatrixCell {
-  const { value, isCorrect } = score;
-  if (isSealed) {
-    return {
-      isCorrect,
-      score: value,
-      output: null,
-      error: run.error === null ? null : "failed",
-      trace: null,
-    };
-  }
-  return { isCorrect, score: value, output: run.output, error: run.error?.message ?? null, trace: run.trace };
-}
-
-function toRow(
-  item: Item,
-  cells: readonly (MatrixCell | null)[],
-  isSealed: boolean,
-): MatrixDocument["rows"][number] {
+function toRow(item: Item, cells: readonly (MatrixCell | null)[]): MatrixDocument["rows"][number] {
   const outcomes = new Set(
     cells.flatMap((cell) => (cell === null ? [] : [`${cell.isCorrect} ${cell.score}`])),
   );
   return {
     item: item.id,
     className: item.className,
-    input: isSealed ? "" : textOf(item.input),
-    expected: isSealed ? null : item.expected,
+    input: textOf(item.input),
+    expected: item.expected,
     cells: [...cells],
     isChanged: outcomes.size > 1,
   };

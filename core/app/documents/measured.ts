@@ -48,10 +48,13 @@ export type Measurement = Pick<
 
 /**
  * Everything that was measured on validation, once for each system, dataset and model: by the measurement on the most
- * items, and of equals by the newest; with every commit that holds the system [L12].
+ * items, and of equals by the newest; with every commit that holds the system [L12]. `isTold`: of what may be told at all.
  */
-export function listMeasured(store: Store): readonly MeasuredDocument[] {
-  const best = [...bestMeasurements(store).values()];
+export function listMeasured(
+  store: Store,
+  isTold: (measurement: Measurement) => boolean = () => true,
+): readonly MeasuredDocument[] {
+  const best = [...bestMeasurements(store).values()].filter(isTold);
   const agents = new Set(best.map(({ agent }) => agent));
   const holders = Map.groupBy(
     [...agents].flatMap((agent) => listSystems(store, agent)),

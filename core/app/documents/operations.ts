@@ -41,7 +41,7 @@ export function toRedoPreview(store: Store, branch: string) {
 }
 
 function toDocument(
-  { operation, isUndone, undoable, redoable }: StandingOperation,
+  { operation, isUndone, undoable, redoable, isPassed }: StandingOperation,
   move: TagMove | null | undefined,
 ): OperationDocument {
   return {
@@ -50,6 +50,7 @@ function toDocument(
     isUndone,
     isNext: undoable !== null,
     isNextRedo: redoable !== null,
+    isPassed,
     tag: move === null || move === undefined ? null : { name: move.name, from: move.from, to: move.to },
   };
 }

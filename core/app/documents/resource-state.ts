@@ -15,6 +15,7 @@ import { strategyOf } from "#core/memory/strategies/table.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { viewAtCommit, type FoundResource } from "#core/resources/view.ts";
 import type { ReadingContext } from "#core/app/context.ts";
+import { isHeldOut } from "#core/evaluation/sealed-split.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { readTrace } from "#core/app/traces/read-trace.ts";
 import { toIso } from "./documents.ts";
@@ -125,8 +126,9 @@ async function readLeft(context: ReadingContext, key: ResourceKey, written: stri
 
 /** Whoever proposes learns nothing of the runs that the gate measures by [A7]. */
 function refuseUnseen({ store, caller }: ReadingContext, run: Run): void {
-  const split = store.runResults.find(run.id)?.item.split ?? "train";
-  if (maySee(caller, split)) return;
+  const split = store.runResults.find(run.id)?.item.split;
+  // One that failed before it was scored was made from an item all the same.
+  if (maySee(caller, split ?? (isHeldOut(store, run.input) ? "validation" : "train"))) return;
   throw new AppError("split-sealed", "This run was made from an item that the gate measures by.", {
     hint: "Ask with a run on a train item.",
   });

@@ -12,6 +12,7 @@ import { modelOf } from "#core/app/models/agent-model.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { listMeasured } from "#core/app/documents/measured.ts";
+import { tellsOfAll } from "#core/app/documents/small-figures.ts";
 import { pricesIn } from "#core/app/models/models.ts";
 import { openModels } from "#core/app/models/open-models.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
@@ -87,7 +88,13 @@ export const homeHandlers = {
     );
     return { sessions: sessions.length, runsByHand: byHand.runs, spend: toSpendDocument(spend) };
   }),
-  measured: reads.measured.handler(({ context: { store } }) => [...listMeasured(store)]),
+  measured: reads.measured.handler(({ context: { store, caller } }) => [
+    ...listMeasured(
+      store,
+      ({ by, dataset, estimate: { n } }) =>
+        by === "session" || tellsOfAll(store, caller, { dataset, split: "validation", n }),
+    ),
+  ]),
 };
 
 /** A workspace that began empty, which is no failure. */

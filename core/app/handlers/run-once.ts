@@ -21,7 +21,8 @@ export async function runOnce(context: AppContext, input: AskedRun, signal: Abor
     const id = hashJson({ run: agent.closureId, task, ...at }).slice(0, 32);
     const asked = toRolloutRequest(agent, { id, input: task, seed, repetition: 0, isSealed: false });
     const made = await line.agents.perform(asked, signal);
-    context.store.atomic(() => keepRun(context.store, agent, { ...made, cacheKey: null, isSealed: false }));
+    const keeping = { cacheKey: null, isSealed: false, drafts: line.drafts };
+    context.store.atomic(() => keepRun(context.store, agent, { ...made, ...keeping }));
     return { finished: made, ledger: open.ledger, model: open.model };
   });
   const { run } = finished;

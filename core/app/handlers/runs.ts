@@ -6,13 +6,7 @@ import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
-import {
-  openSealedSplit,
-  readOpenItems,
-  readTrain,
-  readDev,
-  readValidation,
-} from "#core/evaluation/sealed-split.ts";
+import { openSealedSplit, readOpenItems } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
@@ -22,10 +16,12 @@ import { chooseDataset } from "#core/app/defaults.ts";
 import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
+import { openItems } from "#core/app/documents/forecast.ts";
 import { keepEvaluation, type EvaluationToKeep } from "#core/app/documents/evaluations.ts";
 import type { OpenAgent } from "#core/app/models/open-agent.ts";
 import { countCut } from "./count-cut.ts";
 import { askPrompt } from "./ask-prompt.ts";
+import { refuseSingleItems } from "./refuse-single-items.ts";
 import { nextNumber, runOnce, workWith } from "./run-once.ts";
 import { tryTool } from "./try-tool.ts";
 import { hasEdits, type RegistryChoice } from "./view-to-run.ts";
@@ -39,6 +35,8 @@ export const runsHandlers = {
   prompt: os.prompt.handler(async ({ input, context, signal = NEVER }) => askPrompt(context, input, signal)),
   tool: os.tool.handler(async ({ input, context, signal = NEVER }) => tryTool(context, input, signal)),
   evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
+    const { name: named } = chooseDataset(context, input.dataset);
+    refuseSingleItems(context, { ...input, dataset: named });
     let found: { readonly dataset: Dataset; readonly items: readonly Item[] } | null = null;
     const scope = `evaluate/${context.clock.now()}/${nextNumber()}`;
     const { open, outcomes, dataset } = await workWith(context, input, async (opened) => {
@@ -194,21 +192,13 @@ const NEVER = new AbortController().signal;
 
 function readItems(context: AppContext, dataset: string, split: Split): readonly Item[] {
   const { store, caller, clock } = context;
-  switch (split) {
-    case "train":
-      return [...readTrain(store, dataset), ...readDev(store, dataset)].toSorted((a, b) =>
-        a.id < b.id ? -1 : 1,
-      );
-    case "validation":
-      return readValidation(store, dataset);
-    case "test":
-      return openSealedSplit(store, {
-        dataset,
-        by: caller,
-        reason: "evaluate, asked for by hand",
-        at: clock.now(),
-      });
-  }
+  if (split !== "test") return openItems(store, dataset, split);
+  return openSealedSplit(store, {
+    dataset,
+    by: caller,
+    reason: "evaluate, asked for by hand",
+    at: clock.now(),
+  });
 }
 
 type Evaluated = {

@@ -25,9 +25,10 @@ export const tagsHandlers = {
     if (expected !== undefined) refuseElsewhere(store, name, expected);
     return move(context, { name, commit: commitNamed(store, commit), message });
   }),
-  remove: os.remove.handler(({ input: { name, message }, context }) =>
-    move(context, { name, commit: null, message }),
-  ),
+  remove: os.remove.handler(({ input: { name, message, expected }, context }) => {
+    if (expected !== undefined) refuseElsewhere(context.store, name, expected);
+    return move(context, { name, commit: null, message });
+  }),
 };
 
 function move({ store, caller, clock }: AppContext, wish: Omit<TagWish, "branch">) {

@@ -23,16 +23,23 @@ const EXAMPLE_SEED = 1;
 
 /**
  * Calls a tool outside any run, in the sandbox and within its limits, and tries its examples one by one [L19]. What fails is
- * an answer, as a model would see it. A draft that would not build can be tried: that is what trying is for.
+ * an answer, as a model would see it. A draft that would not build can be tried: that is what trying is for. For people; throws path-refused, and lifecycle-illegal for one that is archived.
  */
 export async function tryTool(
   context: AppContext,
   { resource: key, at, edits = [], input, seed }: AskedTool,
   signal: AbortSignal,
 ): Promise<ToolTrialDocument> {
-  if (edits.length > 0) requirePerson(context.caller, "run what was never committed");
+  requirePerson(context.caller, "call a tool outside a run");
   const { runtime, ticks } = context;
-  const { resource, version } = overlaidView(context, commitNamed(context.store, at), edits).get(key);
+  const { resource, version, lifecycle } = overlaidView(context, commitNamed(context.store, at), edits).get(
+    key,
+  );
+  if (lifecycle === "archived") {
+    throw new AppError("lifecycle-illegal", `${key} is archived, so it cannot run.`, {
+      hint: "Reactivate it first.",
+    });
+  }
   if (resource.kind !== "tool") {
     throw new AppError("input-invalid", `${key} is not a tool.`, { hint: "Name one, as tool/NAME." });
   }

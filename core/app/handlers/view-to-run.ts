@@ -1,7 +1,8 @@
 import type { AskedEdit } from "#core/domain/edit.ts";
+import type { DraftedView } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { editedView } from "#core/app/registry/edited-view.ts";
+import { draftEdited } from "#core/app/registry/edited-view.ts";
 import { commitNamed } from "./named-commit.ts";
 import { requirePerson } from "./require-person.ts";
 
@@ -11,21 +12,24 @@ export type RegistryChoice = {
   readonly edits?: readonly AskedEdit[] | undefined;
 };
 
+type Drafts = DraftedView["versions"];
+
 /**
  * The registry as somebody asked for it. Edits are no commit and move no head: they go the way of every change, builds and
- * all, and their versions are stored as those of a candidate are, so that a run's closure, its place among the runs on
- * record and its trace name what ran [C28]. Throws as `editedView`, and path-refused to who is no person.
+ * all, and their versions are stored with each run that is made of them and not before, so that a run's closure, its place
+ * among the runs on record and its trace name what ran, and what is refused leaves none behind [C28]. Throws as `draftEdited`, and path-refused to who is no person.
  */
 export async function viewToRun(
   context: AppContext,
   { at, edits }: RegistryChoice,
-): Promise<{ readonly commit: string; readonly view: ResourceView }> {
+): Promise<{ readonly commit: string; readonly view: ResourceView; readonly drafts?: Drafts }> {
   const { store, caller } = context;
   const commit = commitNamed(store, at);
   const view = viewAtCommit(store, commit);
   if (edits === undefined || edits.length === 0) return { commit, view };
   requirePerson(caller, "run what was never committed");
-  return { commit, view: await editedView(context, view, { edits, read: {}, isKept: true }) };
+  const drafted = await draftEdited(context, view, { edits, read: {} });
+  return { commit, view: drafted.view, drafts: drafted.versions };
 }
 
 export function hasEdits({ edits = [] }: Pick<RegistryChoice, "edits">): boolean {

@@ -30,11 +30,15 @@ export const windowsHandlers = {
     const folder = typedWorkspace(input.folder);
     return { ...(await windows.open(folder)), folder };
   }),
-  make: reads.make.handler(async ({ input: { folder: typed, from, houseSeed }, context }) => {
+  make: reads.make.handler(async ({ input: { folder: typed, from, houseSeed, files }, context }) => {
     const windows = requireWindows(context);
     const folder = typedPlace(typed);
-    const seed = from === "empty" ? ({ from } as const) : ({ from, houseSeed } as const);
-    return { ...(await windows.make(folder, seed)), folder };
+    if (from !== "files") {
+      const seed = from === "empty" ? ({ from } as const) : ({ from, houseSeed } as const);
+      return { ...(await windows.make(folder, seed)), folder, problems: [] };
+    }
+    const { makeOfFiles } = await import("#core/app/workspace/make-of-files.ts");
+    return { ...(await makeOfFiles(windows, folder, files)), folder };
   }),
   forget: reads.forget.handler(({ input, context }) => {
     // One that is not there any more is forgotten as well: its path is only compared.

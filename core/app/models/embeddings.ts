@@ -67,14 +67,23 @@ function createEmbedder(world: World, opened: Opened): Embedder {
     const counted = batch.reduce((sum, { text }) => sum + countGenerously(text, world.countTokens), 0);
     const worst = toSpend(counted, price);
     const place = await ledger.reserve(worst, signal);
-    let isSent = false;
+    let isUnknown = false;
     let cost: Spend | null = null;
     const onSent = (): void => {
-      isSent = true;
+      isUnknown = true;
+    };
+    const onRefused = (): void => {
+      isUnknown = false;
     };
     try {
       const texts = batch.map(({ text }) => text);
-      const answer = await embedAt(found, world.secrets, { model: choice.name, texts, signal, onSent });
+      const answer = await embedAt(found, world.secrets, {
+        model: choice.name,
+        texts,
+        signal,
+        onSent,
+        onRefused,
+      });
       // An endpoint that says more than there can be is not believed.
       const said =
         answer.inputTokens !== null && answer.inputTokens <= counted ? answer.inputTokens : counted;
@@ -83,8 +92,8 @@ function createEmbedder(world: World, opened: Opened): Embedder {
       tape.keep({ batch, vectors, cost, worst });
       return vectors;
     } catch (error) {
-      // Of what broke off nobody knows whether it is billed: the most that it may have cost is on the books.
-      if (isSent && cost === null && !isRefusal(error)) {
+      // Of what broke off, or was answered with something else, nobody knows whether it is billed: the most is on the books.
+      if (isUnknown && cost === null) {
         cost = worst;
         tape.keep({ batch: [], vectors: [], cost, worst });
       }
@@ -160,13 +169,6 @@ function openTape({ store, clock }: World, { choice, found, model }: Opened) {
         store.events.append({ session: null, at: clock.now(), type: "embedded", body });
       }),
   };
-}
-
-/** The endpoint would not do it: nobody bills that. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof AppError && (error.code === "model-key-missing" || error.code === "model-malformed")
-  );
 }
 
 function countGenerously(text: string, countTokens: (text: string) => number): number {

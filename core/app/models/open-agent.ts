@@ -20,6 +20,8 @@ type AgentChoice = {
   readonly commit: string;
   /** What the registry holds: that commit's state, or what edits would make of it. */
   readonly view: ResourceView;
+  /** Versions of it that are stored with its runs. */
+  readonly drafts?: EvaluationLine["drafts"];
   readonly model?: ModelChoice | undefined;
   /** Over the workspace's caps; null takes one of those away. */
   readonly caps?: CapChanges;
@@ -51,7 +53,7 @@ export function openAgent(
   again?: Pick<OpenAgent, "ledger">,
 ): OpenAgent {
   const { store, ticks, runtime, secrets, config } = context;
-  const { commit, view } = choice;
+  const { commit, view, drafts } = choice;
   const { unknownPrice } = hearUnknownPrice(context, choice);
   const caps = changeCaps(config.caps, choice.caps ?? {});
   refuseEmptyCaps(caps);
@@ -83,6 +85,7 @@ export function openAgent(
       inFlight: runtime.inFlight,
       score: runtime.score,
       take: takePaid,
+      ...(drafts === undefined ? {} : { drafts }),
     },
     ledger,
   };

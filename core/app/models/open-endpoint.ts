@@ -73,7 +73,7 @@ export async function modelsAt(
   return names.map(secrets.hide ?? ((name) => name));
 }
 
-type Embedding = Pick<EmbeddingsAsked, "model" | "texts" | "signal" | "onSent">;
+type Embedding = Pick<EmbeddingsAsked, "model" | "texts" | "signal" | "onSent" | "onRefused">;
 
 /** Where texts stand by their meaning. Throws what `openEndpoint` and `embedTexts` throw. */
 export async function embedAt(found: Endpoint, secrets: SecretSource, asked: Embedding): Promise<Embedded> {

@@ -9,12 +9,14 @@ import type { AppContext } from "#core/app/context.ts";
 import { interfaceChanges } from "./changed-interfaces.ts";
 import { draftChange, type AskedAs, type DraftedChange } from "./draft-change.ts";
 
-type Asked = AskedAs & {
+type Asked = AskedAs & Landing;
+
+type Landing = {
   readonly message: string;
   /** The proposal that it takes the place of, where it is one. */
   readonly origin?: string | undefined;
   /** What is written with it, or not at all. */
-  readonly alongside?: ((changes: ChangedDocument["changes"]) => void) | undefined;
+  readonly alongside?: (() => void) | undefined;
 };
 
 /**
@@ -23,7 +25,15 @@ type Asked = AskedAs & {
  */
 export async function changeRegistry(context: AppContext, asked: Asked): Promise<ChangedDocument> {
   refuseSecret(asked.message);
-  const drafted = await draftChange(context, asked);
+  return landChange(context, await draftChange(context, asked), asked);
+}
+
+/** The same of a change that was drafted before, as it was asked for then. Throws head-moved. */
+export function landChange(
+  context: AppContext,
+  drafted: DraftedChange,
+  asked: Landing & Pick<AskedAs, "as">,
+): ChangedDocument {
   const { base, before, view, changes } = drafted;
   const told = { changes: [...changes], contract: interfaceChanges(before, view) };
   const { message } = asked;
@@ -42,7 +52,7 @@ export async function proposeChange(context: AppContext, asked: Omit<Asked, "as"
 }
 
 /** What is said of a change stays with it for good, as its content does [R10]. */
-function refuseSecret(message: string): void {
+export function refuseSecret(message: string): void {
   const found = findSecret(message);
   if (found === null) return;
   throw new AppError("secret-in-content", `What is said of the change seems to hold ${found}.`, {
@@ -52,8 +62,8 @@ function refuseSecret(message: string): void {
 
 function commitDrafted(
   { store, caller, clock }: AppContext,
-  { view, versions, branch, base, changes }: DraftedChange,
-  { message, alongside }: Omit<Asked, "as">,
+  { view, versions, branch, base }: DraftedChange,
+  { message, alongside }: Landing,
 ): string {
   const operation = { kind: "edit", label: message } as const;
   const request = { branch, base, author: caller, at: clock.now(), message, operation };
@@ -61,15 +71,15 @@ function commitDrafted(
   return store.durable(() => {
     store.versions.keep(versions);
     const { id } = commitView(store, view, request);
-    alongside?.([...changes]);
+    alongside?.();
     return id;
   });
 }
 
 function fileDrafted(
   { store, caller, clock }: AppContext,
-  { view, versions, branch, base, changes, openSession }: DraftedChange,
-  { message: summary, origin, alongside }: Omit<Asked, "as">,
+  { view, versions, branch, base, openSession }: DraftedChange,
+  { message: summary, origin, alongside }: Landing,
 ): Proposal {
   const open = assertDefined(openSession, "the session of a proposal");
   return store.durable(() => {
@@ -85,7 +95,7 @@ function fileDrafted(
         at: clock.now(),
       },
     });
-    alongside?.([...changes]);
+    alongside?.();
     return proposal;
   });
 }

@@ -16,21 +16,10 @@ export type AskedChange = {
 type EditingContext = Pick<AppContext, "store" | "caller" | "clock" | "countTokens" | "runtime">;
 
 /**
- * What the registry is after the edits, new resources in use and all that changed found to build. Throws what forbids it: as
- * `applyEdits`, head-moved where another version is in force than was read, and build-failed. `isKept` says whether its
- * versions are stored with the next transaction.
+ * What the registry is after the edits, new resources in use and all that changed found to build, with its versions, of which
+ * nothing is stored: what is refused later leaves none behind [R11]. Throws what forbids it: as `applyEdits`, head-moved
+ * where another version is in force than was read, and build-failed.
  */
-export async function editedView(
-  context: EditingContext,
-  before: ResourceView,
-  { isKept, ...asked }: AskedChange & { readonly isKept: boolean },
-): Promise<ResourceView> {
-  const { view, versions } = await draftEdited(context, before, asked);
-  if (isKept) context.store.versions.keep(versions);
-  return view;
-}
-
-/** As `editedView`, with its versions, of which nothing is stored: what is refused later leaves none behind [R11]. */
 export async function draftEdited(
   { store, caller, clock, countTokens, runtime }: EditingContext,
   before: ResourceView,

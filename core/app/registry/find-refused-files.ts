@@ -2,10 +2,11 @@ import { AppError } from "#core/base/app-error.ts";
 import { parseContent } from "#core/domain/content/content.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
+import { findSecretsIn, findSecretsInAll } from "#core/exchange/files/find-secrets.ts";
 import type { ReadResource } from "#core/exchange/files/read-resource.ts";
-import { checkEdits, previewEdits, type EditContext } from "#core/resources/edits.ts";
+import { checkEdits, findBroken, type EditContext } from "#core/resources/edits.ts";
+import { tellMisfit, type Misfit } from "#core/resources/misfits.ts";
 import { splitResourceKey } from "#core/domain/resource.ts";
-import { findSecret } from "#core/domain/secrets.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 
@@ -26,31 +27,29 @@ export async function findRefusedFiles(context: AppContext, asked: Asked): Promi
   const { before, resources, edits } = asked;
   const { store, caller, clock, countTokens } = context;
   const request: EditContext = { store, author: caller.kind, at: clock.now(), countTokens };
-  const readOf = new Map(resources.map((read) => [read.key, read]));
-  const problems: FileProblem[] = [];
-  for (const edit of edits) {
-    const read = readOf.get(edit.resource);
-    if (read === undefined) continue;
-    const secrets = findSecrets(read);
+  const editsOf = Map.groupBy(edits, ({ resource }) => resource);
+  // Also where nothing they say is new: the files themselves are kept.
+  const problems: FileProblem[] = [...findSecretsInAll(resources)];
+  for (const read of resources) {
+    const own = editsOf.get(read.key);
+    if (own === undefined || findSecretsIn(read).length > 0) continue;
     const error = refusalOf(() => {
-      checkEdits(before, [edit], request);
+      checkEdits(before, own, request);
     });
-    if (secrets.length > 0) problems.push(...secrets);
-    else if (error !== null) problems.push(toProblem(read, error.message));
+    if (error !== null) problems.push(toProblem(read, error.message));
     else problems.push(...(await findUnbuildable(context, read)));
   }
   if (problems.length > 0 || !asked.isWhole) return problems;
-  const misfit = refusalOf(() => {
-    previewEdits(before, edits, request);
+  const readOf = new Map(resources.map((read) => [read.key, read]));
+  const broken: Misfit[] = [];
+  // What else forbids their sum is of no one file, and is told by the change itself.
+  refusalOf(() => {
+    broken.push(...findBroken(before, edits, request));
   });
-  if (misfit === null) return [];
-  // The sentence names each that would no longer work; those without a file here are told with the refusal itself.
-  return resources.flatMap((read) =>
-    misfit.message
-      .split(/(?<=\.) (?=[a-z]+\/)/)
-      .filter((sentence) => sentence.includes(`${read.key} would no longer work`))
-      .map((sentence) => toProblem(read, sentence.slice(sentence.indexOf(read.key)))),
-  );
+  return broken.flatMap((misfit) => {
+    const read = readOf.get(misfit.resource);
+    return read === undefined ? [] : [toProblem(read, tellMisfit(misfit))];
+  });
 }
 
 async function findUnbuildable({ runtime }: AppContext, read: ReadResource): Promise<readonly FileProblem[]> {
@@ -60,17 +59,6 @@ async function findUnbuildable({ runtime }: AppContext, read: ReadResource): Pro
   if (problems.length === 0) return [];
   const path = kind === "tool" ? "/code" : "";
   return [{ ...read.place(path), path, reason: `${read.key} cannot be built: ${problems.join("; ")}` }];
-}
-
-/** A key in a comment is kept with the file, and so is no better there than in the content. */
-function findSecrets(read: ReadResource): FileProblem[] {
-  return [read.main, ...read.beside].flatMap(({ path, text }) => {
-    const found = findSecret(text);
-    if (found === null) return [];
-    const line = text.split("\n").findIndex((each) => findSecret(each) !== null) + 1;
-    const reason = `it seems to hold ${found}: keys belong in the environment or the key store, never in a file`;
-    return [{ file: path, line: line === 0 ? null : line, path: "", reason }];
-  });
 }
 
 function refusalOf(attempt: () => void): AppError | null {

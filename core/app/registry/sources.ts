@@ -19,18 +19,18 @@ export function knownIn(view: ResourceView): Known {
   };
 }
 
-type At = { readonly commit: string; readonly view: ResourceView };
+type At = { readonly commit: string; readonly view: ResourceView; readonly known: Known };
 
 /**
  * The files of a resource as somebody wrote them: those of its version at the commit, else the newest of an earlier one
  * along its history [S54]. Null where it never came by files, or they can be read no more.
  */
-export function findSource(store: Store, key: ResourceKey, { commit, view }: At): ReadResource | null {
+export function findSource(store: Store, key: ResourceKey, { commit, view, known }: At): ReadResource | null {
   const { version } = view.get(key);
   const earlier = store.commits.versionsUpTo(commit, key).map((each) => each.version);
   for (const id of [version, ...earlier]) {
     const files = store.sources.of(id);
-    const read = files === null ? null : readSource(key, files, knownIn(view));
+    const read = files === null ? null : readSource(key, files, known);
     if (read !== null) return read;
   }
   return null;

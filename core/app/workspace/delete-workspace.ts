@@ -1,7 +1,7 @@
-import { accessSync, constants, readdirSync, rmdirSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, renameSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import { heldError, readHolder, takeLock } from "#core/store/lock.ts";
+import { heldError, isLocked, readHolder, takeLock, type Lock } from "#core/store/lock.ts";
 import { removeAll } from "#core/store/replace-file.ts";
 import { explainingPath } from "./folder.ts";
 import { workspacePaths } from "./paths.ts";
@@ -60,22 +60,67 @@ export async function deleteWorkspace(folder: string, options: DeleteOptions): P
   const lock = takeLock(lockPath, holderOf(options.host));
   // From here on nobody can start anything in it.
   if (lock === null) throw heldError(folder, readHolder(lockPath));
-  const { trash } = options;
   try {
     // What is made in this place later on is another's.
     forgetReadTokens(folder);
-    if (trash === null || facts.others > 0) await removeAllBut(folder, isOfLock, trash);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+  const { trash } = options;
+  // A folder of nothing else goes as one piece, from which it can be put back.
+  if (trash !== null && facts.others === 0) await trashWhole(folder, lock, trash);
+  else await removeOwn(folder, lock, trash);
+  return { ...facts, isTrashed: trash !== null };
+}
+
+/**
+ * What is thrown away lies under a name of its own by then: asking the system takes its time, and who opens the workspace
+ * meanwhile finds none, or makes another.
+ */
+async function trashWhole(folder: string, lock: Lock, trash: Trash): Promise<void> {
+  const aside = findFreeName(folder);
+  try {
+    moveAside(folder, aside, lock);
+  } finally {
+    lock.release();
+  }
+  try {
+    await trash(aside);
+  } catch (error) {
+    renameSync(aside, folder);
+    throw error;
+  }
+}
+
+function moveAside(folder: string, aside: string, lock: Lock): void {
+  try {
+    renameSync(folder, aside);
+  } catch {
+    // Windows moves no folder in which a file is open, the lock's among them: nor one that somebody else holds by then.
+    lock.release();
+    explainingPath(folder, () => renameSync(folder, aside));
+  }
+}
+
+function findFreeName(folder: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = `${folder} (deleted${number === 1 ? "" : ` ${number}`})`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+async function removeOwn(folder: string, lock: Lock, trash: Trash | null): Promise<void> {
+  try {
+    await removeAllBut(folder, isOfLock, trash);
   } finally {
     // The lock's own files go last: what holds them open cannot be removed everywhere.
     lock.release();
   }
-  // A folder of nothing else goes as one piece, from which it can be put back.
-  if (trash !== null && facts.others === 0) await trash(folder);
-  else {
-    await removeAllBut(folder, () => false, null);
-    removeIfEmpty(folder);
-  }
-  return { ...facts, isTrashed: trash !== null };
+  // Whoever took it meanwhile has made a workspace of their own in it.
+  if (isLocked(workspacePaths(folder).lock)) return;
+  await removeAllBut(folder, (file) => !isOfLock(file), null);
+  removeIfEmpty(folder);
 }
 
 function isOfLock(file: string): boolean {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { sha256 } from "#core/base/hash.ts";
 import { userFolder } from "#core/app/connections/user-folder.ts";
+import { oneAtATime } from "#core/store/one-at-a-time.ts";
 import { readOwnNote, replaceNote } from "#core/store/own-file.ts";
 
 /** What a token is known by; of itself only a digest is kept. */
@@ -16,9 +17,9 @@ export type ReadToken = { readonly name: string; readonly createdAt: number };
  */
 export type ReadTokens = {
   readonly list: () => readonly ReadToken[];
-  /** The token, which nobody is ever told again. Throws ref-exists, and read-only where it cannot be kept. */
+  /** The token, which nobody is ever told again. Throws ref-exists, config-invalid, and read-only where it cannot be kept. */
   readonly create: (name: string, at: number) => string;
-  /** It opens nothing from now on. Throws not-found. */
+  /** It opens nothing from now on. Throws not-found, and as `create`. */
   readonly remove: (name: string) => void;
   readonly isKnown: (token: string) => boolean;
 };
@@ -38,26 +39,29 @@ const MOST = 50;
 
 export function openReadTokens(folder: string): ReadTokens {
   const own = (all: Workspaces): Workspaces[string] => all[realPath(folder)] ?? [];
-  const change = (next: Workspaces[string]): void => {
-    const { [realPath(folder)]: _before, ...others } = readAll();
-    write(next.length === 0 ? others : { ...others, [realPath(folder)]: next });
-  };
+  /** Nobody else changes the file meanwhile: no token of theirs is lost, and none that was taken away comes back. */
+  const change = <T>(next: (kept: Workspaces[string]) => readonly [Workspaces[string], T]): T =>
+    writing((file) => {
+      const { [realPath(folder)]: kept = [], ...others } = readToChange(file);
+      const [left, answer] = next(kept);
+      write(file, left.length === 0 ? others : { ...others, [realPath(folder)]: left });
+      return answer;
+    });
   return {
     list: () => own(readAll()).map(({ name, createdAt }) => ({ name, createdAt })),
-    create: (name, at) => {
-      const kept = own(readAll());
-      if (kept.some((token) => token.name === name)) throw taken(name);
-      if (kept.length >= MOST) throw tooMany();
-      const token = `${PREFIX}${randomBytes(32).toString("base64url")}`;
-      change([...kept, { name, sha256: sha256(token), createdAt: at }]);
-      return token;
-    },
-    remove: (name) => {
-      const kept = own(readAll());
-      const left = kept.filter((token) => token.name !== name);
-      if (left.length === kept.length) throw absent(name, kept);
-      change(left);
-    },
+    create: (name, at) =>
+      change((kept) => {
+        if (kept.some((token) => token.name === name)) throw taken(name);
+        if (kept.length >= MOST) throw tooMany();
+        const token = `${PREFIX}${randomBytes(32).toString("base64url")}`;
+        return [[...kept, { name, sha256: sha256(token), createdAt: at }], token];
+      }),
+    remove: (name) =>
+      change((kept) => {
+        const left = kept.filter((token) => token.name !== name);
+        if (left.length === kept.length) throw absent(name, kept);
+        return [left, undefined];
+      }),
     isKnown: (token) => {
       const digest = Buffer.from(sha256(token), "hex");
       return own(readAll()).some((kept) => timingSafeEqual(Buffer.from(kept.sha256, "hex"), digest));
@@ -67,8 +71,11 @@ export function openReadTokens(folder: string): ReadTokens {
 
 /** Those of a workspace that is gone, or of one that was here before: what is made here now is another's. Real path. */
 export function forgetReadTokens(folder: string): void {
-  const { [folder]: gone, ...others } = readAll();
-  if (gone !== undefined) write(others);
+  if (readAll()[folder] === undefined) return;
+  writing((file) => {
+    const { [folder]: _gone, ...others } = readToChange(file);
+    write(file, others);
+  });
 }
 
 function realPath(folder: string): string {
@@ -82,20 +89,40 @@ function filePath(): string {
 /** A file that is none of ours, or that nobody can read, lets nobody in. */
 function readAll(): Workspaces {
   try {
-    const file = filePath();
-    if (statSync(file, { throwIfNoEntry: false }) === undefined) return {};
-    return fileSchema.parse(JSON.parse(readOwnNote(file) ?? "")).workspaces;
+    return read(filePath());
   } catch {
     return {};
   }
 }
 
-function write(workspaces: Workspaces): void {
+/** What cannot be read is not written over: it may hold the tokens of every other workspace. Throws config-invalid. */
+function readToChange(file: string): Workspaces {
+  try {
+    return read(file);
+  } catch (cause) {
+    throw new AppError("config-invalid", `The tokens in ${file} cannot be read; nothing was changed.`, {
+      hint: "Use the version of the program that wrote the file, or take it out of its folder: then no token opens anything.",
+      cause,
+    });
+  }
+}
+
+function read(file: string): Workspaces {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return {};
+  return fileSchema.parse(JSON.parse(readOwnNote(file) ?? "")).workspaces;
+}
+
+function write(file: string, workspaces: Workspaces): void {
+  replaceNote(file, `${JSON.stringify({ version: 1, workspaces }, null, 2)}\n`);
+}
+
+function writing<T>(work: (file: string) => T): T {
   const file = filePath();
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    replaceNote(file, `${JSON.stringify({ version: 1, workspaces }, null, 2)}\n`);
+    return oneAtATime(`${file}.lock`, () => work(file));
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError("read-only", `Tokens cannot be written to ${file}.`, {
       hint: "Check the permissions of that folder, or name another one: AUTOGENESIS_CONFIG=FOLDER.",
       cause,

@@ -1,13 +1,14 @@
 import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { Clock } from "#core/base/clock.ts";
-import type { Json } from "#core/base/json.ts";
 import type { ResourceFile } from "#core/domain/resource-file.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { importDataset, type ImportRequest } from "#core/evaluation/import/import-dataset.ts";
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
-import { readResourceFiles } from "#core/exchange/files/read-files.ts";
+import { FilesFault } from "#core/exchange/files/files-fault.ts";
+import { findSecretsInAll } from "#core/exchange/files/find-secrets.ts";
+import { inOrder, readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
@@ -21,8 +22,6 @@ export type FilesSeed = {
   readonly named: string;
   /** Plain files of resources. */
   readonly files: readonly ResourceFile[];
-  /** Resources that are described otherwise. */
-  readonly contents: ReadonlyMap<ResourceKey, Json>;
   readonly datasets: readonly SeedDataset[];
   /** The whole workspace.yaml, where there is one. */
   readonly settings: string | null;
@@ -36,27 +35,18 @@ type ReadSeed = {
   readonly keepSources: (store: Store, view: ResourceView, at: number) => void;
 };
 
-const MOST_TOLD = 10;
-
 /** The edits that the files come to. Throws content-invalid with everything that is wrong with them [C33]. */
-export function readSeedFiles({ files, contents }: FilesSeed): ReadSeed {
-  const { resources, problems } = readResourceFiles(files, { slotsOf: () => null });
+export function readSeedFiles({ files }: FilesSeed): ReadSeed {
+  const { resources, problems: unread } = readResourceFiles(files, { slotsOf: () => null });
+  const problems = [...unread, ...findSecretsInAll(resources)].toSorted(inOrder);
   if (problems.length > 0) {
-    const told = problems
-      .slice(0, MOST_TOLD)
-      .map(({ file, line, path, reason }) =>
-        [line === null ? file : `${file}:${line}`, ...(path === "" ? [] : [path]), reason].join(": "),
-      );
-    const more = problems.length > MOST_TOLD ? `; and ${problems.length - MOST_TOLD} more` : "";
-    throw new AppError("content-invalid", `${told.join("; ")}${more}`, {
+    throw new FilesFault(problems, {
+      what: null,
       hint: "Correct the files and try again; nothing was made.",
     });
   }
   return {
-    edits: [
-      ...resources.map(({ key, content }) => register(key, content)),
-      ...[...contents].map(([key, content]) => register(key, content)),
-    ],
+    edits: [...resources.map(({ key, content }) => register(key, content))],
     keepSources: (store, view, at) => {
       for (const read of resources) {
         store.sources.keep({ version: view.get(read.key).version, files: filesOf(read), at });

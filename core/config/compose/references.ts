@@ -15,7 +15,9 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** What variables are called that hold keys, whoever they are for. Tokens in the plural are what models count. */
 const KEY_NAME =
-  /(?:^|_)(?:API_?KEYS?|KEYS?|TOKEN|SECRETS?|PASS|PASSWD|PASSWORDS?|PASSPHRASE|CREDENTIALS?|PRIVATE|AUTH|BEARER|COOKIE|PAT|DSN)(?:_|\d|$)/i;
+  /(?:^|_)(?:API_?KEYS?|KEYS?|TOKEN|SECRETS?|PASS|PRIVATE|AUTH|BEARER|COOKIE|PAT|PWD|DSN)(?:_|\d|$)|(?:API_?KEY|AUTH_?TOKEN|SECRET|PASS_?WO?R?D|PASSPHRASE|CREDENTIAL|_PWD)/i;
+
+const ADDRESS_WITH_KEY = /^[a-z][a-z\d+.-]*:\/\/[^\s/@]*:[^\s/@]+@/i;
 
 /** Also where its words are told apart by capitals alone. */
 function namesKey(name: string): boolean {
@@ -86,7 +88,7 @@ function lookUp(inside: string, environment: Environment, { origin, path }: Plac
       `Set it, or say what holds without it: \${env:${name}:DEFAULT}.`,
     );
   }
-  const secret = findSecret(found);
+  const secret = ADDRESS_WITH_KEY.test(found) ? "an address with a password" : findSecret(found);
   if (secret !== null)
     throw fault(`${name} seems to hold ${secret}, which nothing that is kept may hold`, KEY_HINT);
   return found;

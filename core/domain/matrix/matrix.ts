@@ -7,10 +7,10 @@ import { resourceKeySchema } from "#core/domain/resource.ts";
 const cellSchema = z.object({
   isCorrect: z.boolean(),
   score: z.number(),
-  /** Null for test items, and where there is none. */
+  /** Null where there is none. */
   output: jsonValueSchema,
   error: z.string().nullable(),
-  /** The way to its run; null for test items. */
+  /** The way to its run. */
   trace: z.string().nullable(),
 });
 
@@ -31,7 +31,7 @@ const columnSchema = z.object({
 const rowSchema = z.object({
   item: z.string(),
   className: z.string().nullable(),
-  /** As one text; empty for test items, as what was expected of them is null. */
+  /** As one text. */
   input: z.string(),
   expected: jsonValueSchema,
   /** Per column; null where nothing is on record. */
@@ -48,7 +48,7 @@ export const matrixSchema = z.object({
   scorer: z.string(),
   /** ISO 8601. */
   madeAt: z.string(),
-  /** Of test items figures are told, and no text. */
+  /** Of test items the figures of columns are told, and no row. */
   isSealed: z.boolean(),
   columns: z.array(columnSchema),
   rows: z.array(rowSchema),

@@ -11,11 +11,10 @@ export function matrixToHtml(matrix: MatrixDocument): string {
   const { dataset, agent, split, scorer, madeAt, columns, rows, missing } = matrix;
   const title = `${dataset} · ${split} · ${agent}`;
   const facts = [
-    `${rows.length} items`,
+    matrix.isSealed ? "sealed items: figures alone" : `${rows.length} items`,
     `scorer ${scorer}`,
     `made ${madeAt}`,
     ...(missing === 0 ? [] : [`${missing} cells have no run`]),
-    ...(matrix.isSealed ? ["sealed items: figures alone"] : []),
   ].join(" · ");
   return `<!doctype html>
 <html lang="en">

@@ -73,10 +73,18 @@ function edit(read: ReadResource, content: JsonObject, care: Care): readonly Res
   }
   const yaml = editYaml(read.yaml, changes);
   if (yaml === null) return null;
-  const { matter } = read.prompt ?? {};
-  const text =
-    matter === undefined ? yaml : `${matter.open}${endLine(yaml, matter.eol)}${matter.close}${body}`;
-  return [{ ...read.main, text }, ...beside, ...[...schemas].map(([path, each]) => ({ path, text: each }))];
+  return [
+    { ...read.main, text: joinMain(read, yaml, body) },
+    ...beside,
+    ...[...schemas].map(([path, each]) => ({ path, text: each })),
+  ];
+}
+
+/** The text of the main file with other fields and, of a prompt, another body. */
+export function joinMain({ prompt }: ReadResource, yaml: string, body = prompt?.matter.body ?? ""): string {
+  if (prompt === null) return yaml;
+  const { open, close, eol } = prompt.matter;
+  return `${open}${endLine(yaml, eol)}${close}${body}`;
 }
 
 function endLine(text: string, eol: string): string {

@@ -33,7 +33,7 @@ export function readResourceFiles(files: readonly ResourceFile[], known: Known):
     if (outcome === undefined) return known.slotsOf(name);
     return outcome.ok ? slotsIn(outcome.read.content["messages"]) : null;
   };
-  const around = { known: { slotsOf }, shared };
+  const around = { known: { ...known, slotsOf }, shared };
   const read = groups.map((group) => outcomes.get(group.key) ?? readResource(group, around));
   return {
     resources: read.flatMap((outcome) => (outcome.ok ? [outcome.read] : [])),

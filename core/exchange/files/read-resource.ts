@@ -148,7 +148,7 @@ function readParts(
 }
 
 /** environments/NAME/notes/a.txt is notes/a.txt of its initial state. */
-export function stateName(path: string): string {
+function stateName(path: string): string {
   return path.split("/").slice(2).join("/");
 }
 

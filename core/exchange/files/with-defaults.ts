@@ -4,7 +4,11 @@ import { placeholdersIn } from "#core/domain/content/prompt.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 
 /** What of other resources a file's defaults are made from: the slots of a prompt by its name, null for one that is not known. */
-export type Known = { readonly slotsOf: (prompt: string) => readonly string[] | null };
+export type Known = {
+  readonly slotsOf: (prompt: string) => readonly string[] | null;
+  /** What every resource of a kind says that does not say it otherwise; nothing, where it is left out. */
+  readonly usual?: (kind: ResourceKind) => JsonObject;
+};
 
 /** The fields that a file of the kind may leave out [S50]; canonical files leave out what is the same without them. */
 export const OPTIONAL_FIELDS: Readonly<Record<ResourceKind, readonly string[]>> = {
@@ -23,7 +27,8 @@ const IMPORTANCE = 0.5;
 const NO_INPUTS = { type: "object", properties: {} };
 
 /** A content from the fields that its file has, whatever else they say. What is not optional and missing stays missing. */
-export function withDefaults(kind: ResourceKind, name: string, { fields, known }: Written): JsonObject {
+export function withDefaults(kind: ResourceKind, name: string, { fields: own, known }: Written): JsonObject {
+  const fields = fillUnder(known.usual?.(kind) ?? {}, own);
   switch (kind) {
     case "prompt":
       return promptOf(fields);
@@ -36,6 +41,16 @@ export function withDefaults(kind: ResourceKind, name: string, { fields, known }
     case "memory":
       return memoryOf(fields);
   }
+}
+
+/** What is written, and of maps also what is usual and not written. */
+function fillUnder(usual: JsonObject, written: JsonObject): JsonObject {
+  const filled = Object.entries(usual).map(([key, value]): readonly [string, Json] => {
+    const own = written[key];
+    if (own === undefined) return [key, value];
+    return [key, isJsonObject(value) && isJsonObject(own) ? fillUnder(value, own) : own];
+  });
+  return { ...written, ...Object.fromEntries(filled) };
 }
 
 type Written = { readonly fields: JsonObject; readonly known: Known };

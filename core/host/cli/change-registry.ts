@@ -66,7 +66,7 @@ async function change(
 
 async function foretell(
   command: Command,
-  { propose, branch }: EditOptions,
+  { propose, message, branch }: EditOptions,
   edit: HandEdit,
 ): Promise<ExitCode> {
   const { refusal } = await callWorkspace(
@@ -75,6 +75,7 @@ async function foretell(
       client.resources.previewChange({
         ...onBranch(branch),
         edits: [...(await edit.compile(client))],
+        message: message ?? shorten(edit.message),
         as: propose === true ? "proposal" : "commit",
       }),
     formatForetold,

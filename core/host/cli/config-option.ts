@@ -3,6 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import { toResourceKey } from "#core/domain/resource.ts";
+import { fromWhereTyped } from "./call-workspace.ts";
 
 /** An agent that a file describes, in the place of one that the workspace has. */
 export type ConfigOptions = { readonly config?: string; readonly set: readonly string[] };
@@ -41,12 +42,13 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
       hint: "Name one with --config.",
     });
   }
-  const { readSystem } = await import("./read-system.ts");
-  const { resourcesOf } = await import("#core/config/system-file.ts");
-  const system = readSystem(config, set);
+  const { readSystem } = await import("#core/app/workspace/read-system.ts");
+  const { resourcesOf } = await import("#core/exchange/system-file.ts");
+  const system = readSystem(config, { cwd: fromWhereTyped("."), set });
   const contents = resourcesOf(system);
+  const meant = system.agent();
   return {
-    choose: async (client, { at, agent = system.agent }) => {
+    choose: async (client, { at, agent = meant }) => {
       const listed = await client.resources.list({ at });
       const known = new Set(listed.map(({ kind, name }) => toResourceKey(kind, name)));
       const edits = [...contents].map(([resource, content]): AskedEdit => {

@@ -22,7 +22,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   } catch (thrown) {
     if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
     if (isBareCall(thrown) && !args.includes("--json")) tell(program.helpInformation());
-    return reportFailure(await toComplaint(thrown, args), args.includes("--json"));
+    return reportFailure(thrown, await toComplaint(thrown, args), args.includes("--json"));
   }
 }
 
@@ -81,9 +81,10 @@ async function toComplaint(thrown: unknown, args: readonly string[]): Promise<Co
   return { code, message, hint: wordHint(hinted) };
 }
 
-/** A failure is one document too [C3]. */
-function reportFailure(error: Complaint, isJson: boolean): number {
-  if (isJson) sayDocument({ error });
+/** A failure is one document too [C3]; what is wrong with files stands in it piece by piece. */
+function reportFailure(thrown: unknown, error: Complaint, isJson: boolean): number {
+  const problems = thrown instanceof Error && "problems" in thrown ? { problems: thrown.problems } : {};
+  if (isJson) sayDocument({ error, ...problems });
   else {
     tell(error.message);
     if (error.hint !== "") tell(error.hint);

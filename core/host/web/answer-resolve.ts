@@ -76,7 +76,7 @@ function toReply(found: Taken, target: ResolveTarget, known: string | undefined)
     // The same version may be found at another place: what the entity's tag does not cover comes with 304 as well.
     "x-autogenesis-version": found.version,
     "x-autogenesis-commit": found.commit,
-    ...("label" in found ? { "x-autogenesis-label": found.label } : {}),
+    ...("label" in found ? { "x-autogenesis-label": found.label, "x-autogenesis-state": found.state } : {}),
     ...(found.tag === null ? {} : { "x-autogenesis-tag": encodeURIComponent(found.tag) }),
   };
   if (isAmong(tag, known)) return { status: 304, headers };

@@ -20,6 +20,8 @@ export type EmbeddingsAsked = {
   readonly signal: AbortSignal;
   /** The request is on its way: from here on somebody may bill it. */
   readonly onSent: () => void;
+  /** The endpoint said that it would not do it: nobody bills that. */
+  readonly onRefused: () => void;
 };
 
 export type Embedded = {
@@ -57,7 +59,7 @@ export async function embedTexts(asked: EmbeddingsAsked): Promise<Embedded> {
 }
 
 async function ask({ endpoint, key, fetch, model, texts, ...asked }: EmbeddingsAsked): Promise<string> {
-  const { patienceMs, signal, onSent } = asked;
+  const { patienceMs, signal, onSent, onRefused } = asked;
   const send = async (): Promise<Response> =>
     fetch(`${endpoint.baseUrl}/embeddings`, {
       method: "POST",
@@ -75,11 +77,14 @@ async function ask({ endpoint, key, fetch, model, texts, ...asked }: EmbeddingsA
   if (response.ok) return await readWhole(response, endpoint);
   const { status, body } = response;
   const said = tellSaid(readErrorBody(body === null ? "" : await readDocument(body)).said, key);
+  // Of what failed on its side nobody knows how far it came.
+  const isTroubled = status >= 500 || status === 429;
+  if (!isTroubled) onRefused();
   if (status === 401 || status === 403) {
     const why = key === null ? "it wants a key and there is none" : "it does not accept the key";
     throw new AppError("model-key-missing", withSaid(`${endpoint.origin} answered ${status}: ${why}.`, said));
   }
-  const code = status >= 500 || status === 429 ? "model-unavailable" : "model-malformed";
+  const code = isTroubled ? "model-unavailable" : "model-malformed";
   throw new AppError(code, withSaid(`${endpoint.baseUrl}/embeddings answered ${status}.`, said), {
     hint: "Check the address and that the model makes embeddings.",
   });

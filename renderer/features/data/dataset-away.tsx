@@ -7,7 +7,7 @@ import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { datasetAwayStrings } from "#renderer/strings/dataset-away.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
+import { focusFirst, focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 
@@ -41,7 +41,13 @@ export function DatasetAway({ dataset: { name, isArchived } }: DatasetAwayProps)
         transitionProps={{ duration: 0 }}
         closeButtonProps={{ "aria-label": uiStrings.close }}
       >
-        {isAsking ? <AskDelete name={name} onClose={() => setIsAsking(false)} /> : null}
+        {isAsking ? (
+          <AskDelete
+            name={name}
+            onArchive={isArchived ? null : () => void archive(true)}
+            onClose={() => setIsAsking(false)}
+          />
+        ) : null}
       </Modal>
     </>
   );
@@ -55,9 +61,14 @@ function usesQuery(dataset: string): Query<readonly string[]> {
   };
 }
 
-type AskDeleteProps = { readonly name: string; readonly onClose: () => void };
+type AskDeleteProps = {
+  readonly name: string;
+  /** Null where it is off the lists already. */
+  readonly onArchive: (() => void) | null;
+  readonly onClose: () => void;
+};
 
-function AskDelete({ name, onClose }: AskDeleteProps) {
+function AskDelete({ name, onArchive, onClose }: AskDeleteProps) {
   const act = useAct();
   const uses = useQuery(usesQuery(name)).data;
   const [confirm, setConfirm] = useState("");
@@ -87,12 +98,24 @@ function AskDelete({ name, onClose }: AskDeleteProps) {
           <Button ref={focusOnMount} onClick={onClose}>
             {uiStrings.close}
           </Button>
+          {onArchive === null ? null : (
+            <Button
+              variant="filled"
+              onClick={() => {
+                onClose();
+                onArchive();
+              }}
+            >
+              {datasetAwayStrings.archive}
+            </Button>
+          )}
         </div>
       </>
     );
   }
   return (
     <form
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         void remove();
@@ -102,7 +125,6 @@ function AskDelete({ name, onClose }: AskDeleteProps) {
       <TextInput
         label={datasetAwayStrings.confirm(name)}
         value={confirm}
-        ref={focusOnMount}
         onChange={(event) => setConfirm(event.currentTarget.value)}
       />
       <div className="dialog-buttons">

@@ -7,10 +7,15 @@ import type { Problem } from "#renderer/ui/problem.ts";
 import { toastDone } from "#renderer/ui/toast.tsx";
 import { useUndoTag } from "./use-undo-tag.ts";
 
-type RemoveTagFormProps = { readonly name: string; readonly onClose: () => void };
+type RemoveTagFormProps = {
+  readonly name: string;
+  /** Where it was when it was looked at. */
+  readonly commit: string;
+  readonly onClose: () => void;
+};
 
 /** Says what goes with a tag, and asks why. */
-export function RemoveTagForm({ name, onClose }: RemoveTagFormProps) {
+export function RemoveTagForm({ name, commit, onClose }: RemoveTagFormProps) {
   const act = useAct();
   const undo = useUndoTag();
   const [reason, setReason] = useState("");
@@ -19,7 +24,7 @@ export function RemoveTagForm({ name, onClose }: RemoveTagFormProps) {
   const remove = async (): Promise<void> => {
     setIsBusy(true);
     const done = await act(
-      async (client) => await client.tags.remove({ name, message: reason }),
+      async (client) => await client.tags.remove({ name, message: reason, expected: commit }),
       ["history", "resources"],
     );
     setIsBusy(false);

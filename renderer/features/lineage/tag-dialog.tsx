@@ -25,7 +25,7 @@ export function TagDialog({ asked, onClose }: TagDialogProps) {
       {asked === null ? null : asked.removed === null ? (
         <TagForm key={asked.commit} commit={asked.commit} onClose={onClose} />
       ) : (
-        <RemoveTagForm key={asked.removed} name={asked.removed} onClose={onClose} />
+        <RemoveTagForm key={asked.removed} name={asked.removed} commit={asked.commit} onClose={onClose} />
       )}
     </Modal>
   );

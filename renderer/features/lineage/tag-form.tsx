@@ -52,6 +52,7 @@ export function TagForm({ commit, onClose }: TagFormProps) {
       <div>
         <TextInput
           label={tagStrings.name}
+          withAsterisk
           placeholder={tagStrings.nameExample}
           value={name}
           onChange={(event) => {
@@ -68,6 +69,7 @@ export function TagForm({ commit, onClose }: TagFormProps) {
       {known === undefined ? null : <Whereabouts tag={known} isHere={isHere} />}
       <TextInput
         label={tagStrings.reason}
+        withAsterisk
         placeholder={tagStrings.reasonExample}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

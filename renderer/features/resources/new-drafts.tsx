@@ -1,20 +1,17 @@
-import { RESOURCE_KINDS } from "#core/domain/resource.ts";
 import { hrefTo, useRoute } from "#renderer/navigation/route.ts";
 import { useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { listNewDrafts } from "./make/new-draft-key.ts";
 
 const formsOf = (state: AppState) => state.forms;
 
 /** New resources that somebody began and did not commit: they are found where they will stand. */
 export function NewDrafts() {
   const forms = useAppState(formsOf);
-  const { parts } = useRoute();
-  const begun = RESOURCE_KINDS.flatMap((kind) => {
-    const draft = forms[`new/${kind}`];
-    return draft === undefined ? [] : [{ kind, name: draft.name }];
-  });
+  const { parts, query } = useRoute();
+  const begun = listNewDrafts(forms);
   if (begun.length === 0) return null;
   return (
     <section aria-label={formStrings.begunTitle}>
@@ -22,12 +19,14 @@ export function NewDrafts() {
         {formStrings.begunTitle} <span className="faint">{begun.length}</span>
       </h3>
       <ul>
-        {begun.map(({ kind, name }) => (
-          <li key={kind}>
+        {begun.map(({ kind, from, draft: { name } }) => (
+          <li key={`${kind} ${from ?? ""}`}>
             <a
               className="resources-row"
-              href={hrefTo("resources", ["new", kind])}
-              {...(parts[0] === "new" && parts[1] === kind ? { "aria-current": "true" as const } : {})}
+              href={hrefTo("resources", ["new", kind], from === null ? {} : { from })}
+              {...(parts[0] === "new" && parts[1] === kind && (query["from"] ?? null) === from
+                ? { "aria-current": "true" as const }
+                : {})}
             >
               <span className="truncate resources-name">
                 {name === "" ? formStrings.newOf[kind] : <ShownText text={name} />}

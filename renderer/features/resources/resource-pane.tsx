@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
@@ -11,6 +11,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { LoadingState, PartialNote, Ready } from "#renderer/ui/states.tsx";
 import { EditForm } from "./edit/edit-form.tsx";
 import type { AskedStep } from "./lifecycle/steps-from.ts";
+import type { Reading } from "./toolbar/resource-menu.tsx";
 import { ResourceToolbar } from "./toolbar/resource-toolbar.tsx";
 import { CodeText } from "./variable/code-text.tsx";
 import type { Drafting } from "./variable/use-draft.ts";
@@ -28,8 +29,6 @@ type ResourcePaneProps = {
   readonly onStep: (step: AskedStep) => void;
   readonly onHead: () => void;
 };
-
-type Reading = "read" | "json";
 
 /** One resource: its content to be read, each variable of it edited in its place, or the whole of it in a form. */
 export function ResourcePane(props: ResourcePaneProps) {
@@ -49,22 +48,11 @@ export function ResourcePane(props: ResourcePaneProps) {
       shown={shown.data}
       isEditing={isEditing}
       onEdit={onEdit}
+      onRead={onRead}
+      reading={reading}
+      onReading={setReading}
       onStep={onStep}
-    >
-      {isEditing ? (
-        <Button onClick={onRead}>{resourceStrings.asRead}</Button>
-      ) : (
-        <SegmentedControl
-          aria-label={resourceStrings.view}
-          value={reading}
-          onChange={setReading}
-          data={[
-            { value: "read", label: resourceStrings.asRead },
-            { value: "json", label: resourceStrings.asJson },
-          ]}
-        />
-      )}
-    </ResourceToolbar>
+    />
   );
   return (
     <Pane id="resource" title={resource} tools={tools}>

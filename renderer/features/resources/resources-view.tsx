@@ -11,7 +11,7 @@ import { Pane } from "#renderer/ui/pane.tsx";
 import { SidePane } from "#renderer/ui/side-pane.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { ContractPane } from "./asking/contract-pane.tsx";
-import { useIsNarrow } from "#renderer/ui/use-is-narrow.ts";
+import { useIsTight } from "#renderer/ui/use-is-narrow.ts";
 import { DiscardDialog } from "./form/discard-dialog.tsx";
 import { StepDialog } from "./lifecycle/step-dialog.tsx";
 import type { AskedStep } from "./lifecycle/steps-from.ts";
@@ -21,6 +21,7 @@ import { NothingChosen } from "./make/nothing-chosen.tsx";
 import { ResourceFacts } from "./resource-facts.tsx";
 import { ResourceList } from "./resource-list.tsx";
 import { ResourcePane } from "./resource-pane.tsx";
+import { FilesDialogs } from "./files/files-dialogs.tsx";
 import { FilesMenu } from "./files/files-menu.tsx";
 import { ListToolbar } from "./toolbar/list-toolbar.tsx";
 import { useResourceCommands } from "./use-resource-commands.ts";
@@ -47,8 +48,9 @@ export function ResourcesView() {
     resource === null ? NO_RESOURCE : resourceAtQuery(resource, at),
   );
   const branch = useShownBranch();
+  const inUse = (registry.data ?? []).filter(({ state }) => state !== "archived").length;
   // A form needs the room.
-  const isNarrow = useIsNarrow();
+  const isTight = useIsTight();
   const drafting = useDraft(shown.data);
   const [step, setStep] = useState<AskedStep | null>(null);
   const read = (): void => navigate(hrefTo("resources", parts));
@@ -82,7 +84,7 @@ export function ResourcesView() {
             onStep={setStep}
             onHead={read}
           />
-          {isNarrow && query["edit"] !== undefined ? null : (
+          {isTight && query["edit"] !== undefined ? null : (
             <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
               <ResourceFacts resource={resource} at={at} />
             </SidePane>
@@ -99,6 +101,7 @@ export function ResourcesView() {
           onClose={() => setStep(null)}
         />
       )}
+      <FilesDialogs at={at} resource={resource} count={inUse} />
       <DiscardDialog {...drafting} />
     </div>
   );
@@ -120,14 +123,14 @@ function RegistryPane({ resource, at }: { readonly resource: ResourceKey | null;
   const { queries } = useApp();
   const query = registryQuery(at);
   const registry = useQuery(query);
-  const inUse = (registry.data ?? []).filter(({ state }) => state !== "archived").length;
+  const isSearched = useRoute().query["find"] !== undefined;
   const tools = (
     <ListToolbar at={at}>
-      <FilesMenu at={at} resource={resource} count={inUse} />
+      <FilesMenu at={at} />
     </ListToolbar>
   );
   return (
-    <SidePane id="resources-list" label={resourceStrings.title} side="left" {...LIST}>
+    <SidePane id="resources-list" label={resourceStrings.title} side="left" isAsked={isSearched} {...LIST}>
       <Pane id="resources" title={resourceStrings.title} tools={tools}>
         <Ready of={registry} onRetry={() => queries.retry(query.key)}>
           {(listed) => <ResourceList resources={listed} selected={resource} at={at} />}

@@ -5,6 +5,7 @@ import {
   createTheme,
   Input,
   Kbd,
+  Menu,
   Modal,
   SegmentedControl,
   Textarea,
@@ -103,6 +104,8 @@ export const theme = createTheme({
     Badge: Badge.extend({
       defaultProps: { variant: "default", size: "sm" },
     }),
+    // What Mantine puts there to take the focus first is no item, and a menu may hold nothing else.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({
       defaultProps: {
         overlayProps: { color: "var(--scrim)", backgroundOpacity: 1 },

@@ -72,8 +72,13 @@ test.describe("the main process", () => {
     ["openExternal", "app://bundle/index.html", true, false],
     ["clipboard-sanitized-write", "app://bundle/index.html", true, true],
     ["clipboard-sanitized-write", "https://example.com/", true, false],
+    ["fileSystem", "app://bundle/index.html", true, true],
+    ["fileSystem", "https://example.com/", true, false],
+    ["fileSystem", "file:///tmp/page.html", true, false],
   ];
-  test("grants its page the writing of copied text and nothing else", async ({ desktop }) => {
+  test("grants its page the writing of copied text and of a chosen folder, and nothing else", async ({
+    desktop,
+  }) => {
     for (const [permission, url, isMainFrame, isGranted] of PERMISSIONS) {
       const request: Request = { type: "permission", permission, url, isMainFrame };
       expect([permission, url, await desktop.ask(request)]).toEqual([

@@ -17,6 +17,7 @@ const NEARER: Readonly<Record<string, string>> = {
   "create-branch": "lineage-branch",
   "compare-versions": "lineage-compare",
   "restore-version": "lineage-restore",
+  "measure-head": "measure",
 };
 
 test("[L25] from every view the palette offers every entry of the table", async ({ studio }) => {
@@ -57,6 +58,78 @@ test("[L26] entries lead to the right place with what asks there open, by keys a
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog", { name: dialog })).toBeHidden();
   }
+});
+
+test("[L26] an entry that a command of some view does leads there and opens what asks, by keys alone", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  for (const [words, id, place, asks] of [
+    ["> tag a version", "tag-version", /#\/lineage\/\w+/, page.getByRole("dialog", { name: /^Tag / })],
+    [
+      "> measure head",
+      "measure-head",
+      /#\/lineage\/\w+/,
+      page.getByRole("dialog", { name: "Measure on data" }),
+    ],
+    [
+      "> show the contract",
+      "show-contract",
+      /#\/resources\?contract=/,
+      page.getByRole("heading", { name: /contract/i }),
+    ],
+    [
+      "> copy or download a resource",
+      "take-resource-out",
+      /#\/resources\/agent\/order-clerk$/,
+      page.getByRole("menuitem", { name: "Copy as JSON" }),
+    ],
+    [
+      "> propose a change",
+      "propose-change",
+      /#\/resources\/agent\/order-clerk\?edit=form$/,
+      page.getByRole("button", { name: "Review…" }),
+    ],
+    [
+      "> use a resource from a program",
+      "use-from-program",
+      /#\/resources\/agent\/order-clerk$/,
+      page.getByRole("dialog", { name: /from a program$/ }),
+    ],
+    [
+      "> practise",
+      "practice",
+      /#\/home$/,
+      page.getByRole("region", { name: "Practice" }).or(page.locator(".practice")),
+    ],
+    ["> add a route", "add-route", /#\/settings\/connections$/, page.getByRole("form", { name: /route/i })],
+  ] as const) {
+    await go("settings");
+    await openPalette(page, words);
+    await expect(rowOf(page, id)).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(place);
+    await expect(asks.first()).toBeVisible();
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("[L26] what is done to a connection opens the one that it can be done to, with the focus on what asks", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("home");
+  await openPalette(page, "> test connection");
+  await expect(rowOf(page, "try-connection")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/settings\/connections\/[\w-]+$/);
+  await expect(page.locator(".try-form :focus")).toHaveCount(1);
+  await go("home");
+  await openPalette(page, "> type a key for a model");
+  await expect(rowOf(page, "set-key")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#\/settings\/connections\/[\w-]+$/);
+  await expect(page.locator(".connection-key-field input:focus")).toHaveCount(1);
 });
 
 test("[L26] what nothing can be done to is listed and says so by being off", async ({ studio }) => {

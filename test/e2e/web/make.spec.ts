@@ -288,7 +288,7 @@ test("what is in use is not retired before the way out is taken, is then shown o
   await expect(dialog.locator("[role=alert][data-code=interface-broken]")).toBeVisible();
   await expect(dialog.getByRole("link", { name: "agent/solver" })).toBeVisible();
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Detach it from all 2 and retire it" }).click();
+  await dialog.getByRole("button", { name: "Detach from all 2 and retire…" }).click();
   await dialog.getByRole("button", { name: "Commit" }).click();
   await expect(page.getByText("Committed: Retire tool/calculator")).toBeVisible();
   const { content } = await ask((client) => client.resources.show({ resource: "agent/solver" }));

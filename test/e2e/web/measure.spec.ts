@@ -7,6 +7,8 @@ test.use({ kind: "typical" });
 test("[L20] one dialog measures from Lineage, Resources and Data, says what is on record, and its result stands in Data wherever it was made", async ({
   studio,
 }) => {
+  // Three measurings, one after the other.
+  test.setTimeout(240_000);
   const { page, go, ask, cli } = studio;
   const dialog = page.getByRole("dialog", { name: "Measure on data" });
   const evaluations = page.getByRole("table", { name: "Evaluations" });

@@ -39,8 +39,12 @@ test("each kind is read, with what depends on it, and nothing in it is out of re
       await expect(about.getByText(label).first()).toBeVisible();
       await expect(about.getByRole("region", { name: "Versions" }).getByRole("link")).toHaveCount(1);
       await expectAccessible(page);
-      await page.getByText("As JSON").click();
+      await page.getByRole("button", { name: `More for ${place}` }).click();
+      await expectAccessible(page);
+      await page.getByRole("menuitem", { name: "Show as JSON" }).click();
       await expect(page.getByText('"description":')).toBeVisible();
+      await page.getByRole("button", { name: "As read" }).click();
+      await expect(page.getByText('"description":')).toBeHidden();
     });
   }
 });

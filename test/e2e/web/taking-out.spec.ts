@@ -82,7 +82,7 @@ test.describe("after a session", () => {
     const log = await readLog(studio);
     const oldest = log.at(-1)?.id ?? "";
     const download = async (item: RegExp): Promise<{ readonly name: string; readonly text: string }> => {
-      await page.getByRole("button", { name: "Take out" }).click();
+      await page.getByRole("button", { name: /^More for/ }).click();
       const [file] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("menuitem", { name: item }).click(),
@@ -97,7 +97,7 @@ test.describe("after a session", () => {
       const { name, text } = await download(/^Download prompt-order-clerk/);
       const told = await cli("resolve", "prompt/order-clerk", "--at", at, "--format", "json");
       expect([name, text]).toEqual(["prompt-order-clerk.json", told.stdout]);
-      await page.getByRole("button", { name: "Take out" }).click();
+      await page.getByRole("button", { name: /^More for/ }).click();
       await page.getByRole("menuitem", { name: "Copy text" }).click();
       await expect(page.getByText("The text is copied").first()).toBeVisible();
       const copied = await page.evaluate("navigator.clipboard.readText()");
@@ -107,7 +107,7 @@ test.describe("after a session", () => {
     const system = await download(/^Download the whole system/);
     const whole = await cli("resolve", "agent/order-clerk", "--whole", "--format", "json");
     expect([system.name, system.text]).toEqual(["agent-order-clerk-system.json", whole.stdout]);
-    await page.getByRole("button", { name: "Take out" }).click();
+    await page.getByRole("button", { name: /^More for/ }).click();
     await expectAccessible(page);
   });
 
@@ -115,7 +115,7 @@ test.describe("after a session", () => {
     const { page, cli, go, host } = studio;
     await cli("tag", "set", "prod", "head", "--message", "Release");
     await go("resources/prompt/order-clerk");
-    await page.getByRole("button", { name: "Take out" }).click();
+    await page.getByRole("button", { name: /^More for/ }).click();
     await page.getByRole("menuitem", { name: "Use it from a program…" }).click();
     const dialog = page.getByRole("dialog", { name: "Use prompt/order-clerk from a program" });
     await dialog.getByText("Python", { exact: true }).click();

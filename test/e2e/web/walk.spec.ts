@@ -28,7 +28,7 @@ test("[L28] from an empty workspace to an approved prompt that a program reads, 
   studio,
 }) => {
   test.setTimeout(900_000);
-  const { page, folder, host, cli, ask } = studio;
+  const { page, folder, host, ask } = studio;
   page.setDefaultTimeout(60_000);
   const server = await startOpenAiServer({
     reply: answerAsTickets,
@@ -116,12 +116,35 @@ test("[L28] from an empty workspace to an approved prompt that a program reads, 
       await walk.click(page.getByRole("button", { name: /^Approve/ }).first());
       await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
     });
+
+    await test.step("tagged, so that programs get this version", async () => {
+      await walk.click(page.locator(".decision-head").getByRole("link").last());
+      await walk.click(page.getByRole("button", { name: "Tag…" }));
+      const dialog = page.getByRole("dialog", { name: /^Tag / });
+      await walk.type(dialog.getByRole("textbox", { name: "Name" }), "prod");
+      await walk.type(dialog.getByRole("textbox", { name: "Why" }), "The first rule that was approved");
+      await walk.click(dialog.getByRole("button", { name: "Set prod" }));
+      await expect(dialog).toHaveCount(0);
+      await expect(page.getByText(/^prod is at \w+ now/)).toBeVisible();
+    });
+
+    const token = await test.step("a token for the program", async () => {
+      await backToSteps();
+      await walk.click(page.getByRole("link", { name: /^sorter/ }).first());
+      await walk.click(page.getByRole("button", { name: /^More for/ }));
+      await walk.click(page.getByRole("menuitem", { name: "Use it from a program…" }));
+      const dialog = page.getByRole("dialog", { name: /from a program$/ });
+      await walk.type(dialog.getByRole("textbox", { name: "For which program" }), "walker");
+      await walk.click(dialog.getByRole("button", { name: "Make a token" }));
+      await expect(dialog.getByText("shown this once")).toBeVisible();
+      const settings = await dialog
+        .getByRole("region", { name: "Where it reads from" })
+        .locator("pre")
+        .innerText();
+      return /agread_[\w-]+/.exec(settings)?.[0] ?? "";
+    });
     process.stdout.write(`${walk.tell()}\n`);
 
-    // Tags are moved at a command line.
-    const tagged = await cli("tag", "set", "prod", "head");
-    expect([tagged.code, tagged.stderr]).toEqual([0, ""]);
-    const token = (await cli("token", "create", "walker")).stdout.trim();
     const read = spawnSync(
       "python3",
       [

@@ -58,6 +58,36 @@ test("[W14] a new workspace is made beside this one, opens in a tab of its own, 
   });
 });
 
+test("[C33] a new workspace begins with a folder of files, and what is wrong with them is told by file and line", async ({
+  studio,
+}) => {
+  const { page, go, folder } = studio;
+  const place = placeBeside(folder, "of-files");
+  const files = join(dirname(place), "files");
+  const prompt = join(files, "prompts/greeter.md");
+  mkdirSync(dirname(prompt), { recursive: true });
+  writeFileSync(prompt, "---\ndescription: 3\n---\nGreet {{name}}.\n");
+  await go("home");
+  await openMenu(page);
+  await page.getByRole("menuitem", { name: "New workspace…" }).click();
+  const dialog = dialogOf(page, "New workspace");
+  await dialog.getByRole("textbox", { name: "Folder" }).fill(place);
+  await dialog.getByRole("radio", { name: "Files of your own" }).check();
+  await expect(dialog.getByRole("button", { name: "Make and open" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Where the files are" }).fill(files);
+  await page.keyboard.press("Enter");
+  const told = dialog.getByRole("region", { name: "One problem: nothing was made" });
+  await expect(told).toContainText("prompts/greeter.md:2");
+  await expectAccessible(page);
+  expect(existsSync(place)).toBe(false);
+  writeFileSync(prompt, "---\ndescription: Greets.\n---\nGreet {{name}}.\n");
+  const tab = page.context().waitForEvent("page");
+  await dialog.getByRole("button", { name: "Make and open" }).click();
+  const opened = await tab;
+  await opened.getByRole("navigation", { name: "Views" }).waitFor({ timeout: 60_000 });
+  expect(isHeld(place)).toBe(true);
+});
+
 test("[W16] a folder that is none of a workspace is refused at its field, in words; the rest of the dialog stays", async ({
   studio,
 }) => {

@@ -1,10 +1,12 @@
 import { createRouterClient } from "@orpc/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { router } from "#core/app/router.ts";
+import { assertDefined } from "#core/base/assert.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { MARBLE_MODEL } from "#test/support/marble-model.ts";
 import { openMarbleDesk, type MarbleDesk } from "#test/support/marble-workspace.ts";
+import { outcomeOf } from "#test/support/asked-as.ts";
 import { openTestWorkspace } from "#test/support/test-workspace.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -60,9 +62,9 @@ describe("[A21] an evaluation is on record", () => {
   });
 
   it("as every caller made it: one that an agent made stands beside a person's", async () => {
-    await clientOf("agent").runs.evaluate({ ...onMarbles(), limit: 6 });
+    await clientOf("agent").runs.evaluate({ ...onMarbles(), split: "train", limit: 3 });
     const [newest] = await client.evaluations.list({});
-    expect(newest).toMatchObject({ by: { kind: "agent", name: "x" }, cached: 6, spend: { calls: 0 } });
+    expect(newest).toMatchObject({ by: { kind: "agent", name: "x" }, cached: 3, spend: { calls: 0 } });
   });
 
   it.each(["agent", "client", "optimizer"] as const)("and of test items none is told to %s", async (kind) => {
@@ -73,6 +75,42 @@ describe("[A21] an evaluation is on record", () => {
     await expect(clientOf(kind).evaluations.show({ id: test?.id ?? "" })).rejects.toMatchObject({
       data: { code: "not-found" },
     });
+  });
+
+  it.each(["agent", "client", "optimizer"] as const)(
+    "[A25] and %s has no few items measured that the gate measures by, nor learns of one whether it is there",
+    async (kind) => {
+      const { validation } = marbles.desk.store.datasets.counts("marbles");
+      const [one] = marbles.desk.store.datasets.items("marbles", "validation");
+      const other = clientOf(kind);
+      const before = marbles.server.requests.length;
+      const refusals = await Promise.all(
+        [{ items: [one?.id ?? ""] }, { items: ["nobody"] }, { limit: 1 }, { limit: validation - 1 }].map(
+          async (few) => outcomeOf(other.runs.evaluate({ ...onMarbles(), ...few })),
+        ),
+      );
+      expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
+      expect(refusals[0]).toMatchObject({ code: "split-sealed" });
+      expect(marbles.server.requests.length).toBe(before);
+      // A person's evaluation of six is told to people alone, in the lists as in the series.
+      const told = await other.evaluations.list({ dataset: "marbles" });
+      expect(told.filter(({ split }) => split !== "train")).toEqual([]);
+      expect((await other.home.measured()).filter(({ dataset }) => dataset === "marbles")).toEqual([]);
+      const train = marbles.desk.store.datasets.items("marbles", "train").slice(0, 1);
+      const items = train.map(({ id }) => id);
+      expect((await other.runs.evaluate({ ...onMarbles(), split: "train", items })).n).toBe(1);
+    },
+  );
+
+  it("[A25] and nobody has test items measured by their ids, which costs no look", async () => {
+    const { store } = marbles.desk;
+    const looks = store.audit.ofType("sealed-look").length;
+    const [one] = store.datasets.items("marbles", "test");
+    for (const id of [one?.id ?? "", "nobody"]) {
+      const asked = client.runs.evaluate({ ...onMarbles(), split: "test", items: [id] });
+      expect(await outcomeOf(asked)).toMatchObject({ code: "split-sealed" });
+    }
+    expect(store.audit.ofType("sealed-look").length).toBe(looks);
   });
 
   it("vouched for by the audit chain, and there after another start", async () => {
@@ -183,16 +221,40 @@ describe("[A23] items × systems", () => {
     expect(store.audit.ofType("validation-seen").map(({ body }) => body["what"])).toContain("matrix");
     const looks = store.audit.ofType("sealed-look").length;
     const sealed = await client.evaluations.matrix({
-      ...{ agent: "solver", dataset: "marbles", split: "test", models: [MODEL] },
+      ...{ agent: "solver", dataset: "marbles", split: "test", models: [MODEL], commits: ["head~1"] },
     });
     expect(store.audit.ofType("sealed-look").length).toBe(looks + 1);
     expect(sealed.isSealed).toBe(true);
     const texts = store.datasets.items("marbles", "test").flatMap(({ input }) => [JSON.stringify(input)]);
     for (const text of texts) expect(JSON.stringify(sealed)).not.toContain(text.slice(1, -1));
-    expect(sealed.rows.every(({ expected, input }) => expected === null && input === "")).toBe(true);
-    expect(sealed.rows.flatMap(({ cells }) => cells).every((cell) => (cell?.trace ?? null) === null)).toBe(
-      true,
-    );
+    expect(sealed.rows).toEqual([]);
+    const { test } = store.datasets.counts("marbles");
+    expect(sealed.columns).toMatchObject([{ estimate: { n: 2 }, missing: test - 2, missingItems: [] }]);
+  });
+
+  it("of many runs are read in pieces, between which whoever else asks is answered", async () => {
+    const { store } = marbles.desk;
+    const [closure = ""] = store.runs.closuresOf("agent/solver");
+    const [first] = store.runs.placesOf(closure, { after: 0, limit: 1 });
+    const run = assertDefined(store.runs.find(first?.id ?? ""), "a run");
+    const name = (at: number): string => String(at).padStart(32, "0");
+    const more = 2000;
+    store.atomic(() => {
+      for (let at = 0; at < more; at += 1) {
+        const other = { ...run, id: `s${name(at).slice(1)}`, trace: name(at), input: `Item ${at}` };
+        store.runs.append(other, { cacheKey: null, isSealed: false });
+      }
+    });
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+    await client.evaluations.matrix({ agent: "solver", dataset: "marbles", split: "train", models: [MODEL] });
+    clearImmediate(next);
+    // Where they stand and what they were asked, in pieces of 400.
+    expect(turns).toBeGreaterThanOrEqual((2 * more) / 400);
   });
 
   it.each(["agent", "client", "optimizer"] as const)("are not for %s, who costs no look", async (kind) => {

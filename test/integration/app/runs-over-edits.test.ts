@@ -157,6 +157,12 @@ describe("[C28] a run over edits that were never committed", () => {
     const key = `Use sk-${"a1B2".repeat(10)}`;
     expect(await set("prompt/order-clerk", "/description", key)).toBe("secret-in-content");
     expect(await one({ type: "register", resource: "prompt/solver", content: {} })).toBe("resource-exists");
+    // Refused after its edits were found good: also the next change takes nothing of them along.
+    const model = marbleModel();
+    expect(await codeOf(client.runs.run({ agent: "nobody", task, edits, model }))).toBe("resource-missing");
+    const none = { agent: "own", dataset: "marbles", items: ["nothing"], edits, model };
+    expect(await codeOf(client.runs.evaluate(none))).toBe("input-invalid");
+    desk.store.durable(() => undefined);
     expect(standing(desk)).toEqual(before);
     await desk.close();
   });

@@ -118,15 +118,76 @@ describe("[V20] a tag", () => {
     });
   });
 
-  it("that was moved from another branch since is not moved back over that", async () => {
-    await withDesk(async ({ client }, first, second) => {
+  it("that was moved from another branch since is passed over by an undo, and the log says so", async () => {
+    await withDesk(async ({ client, store }, first, second) => {
       await client.branches.create({ name: "try" });
       await client.tags.set({ name: "prod", commit: first });
       await client.branches.switch({ name: "try" });
       await client.tags.set({ name: "prod", commit: second });
       await client.branches.switch({ name: "main" });
-      await expect(client.history.undo()).rejects.toMatchObject(refused("head-moved"));
+      const [set, made] = await client.history.operations({ branch: "main" });
+      expect(set).toMatchObject({ kind: "tag", isPassed: true, isNext: false });
+      expect(made).toMatchObject({ label: "Second.", isPassed: false, isNext: true });
+      await expect(client.history.undo({ operation: set?.seq ?? 0 })).rejects.toMatchObject(
+        refused("head-moved"),
+      );
+      expect(await client.history.undo({ commit: second })).toMatchObject({ done: "Undo: Second." });
+      await expect(client.history.undo()).rejects.toMatchObject(refused("nothing-to-undo"));
       expect(await client.tags.list()).toMatchObject([{ commit: second }]);
+      // What was undone behind it can be done again, and undone once more.
+      expect(await client.history.redo()).toMatchObject({ done: "Redo: Second." });
+      expect(await client.history.undo()).toMatchObject({ done: "Undo: Second." });
+      // A step of today goes back to where the tag was, not further.
+      await client.tags.set({ name: "prod", commit: first });
+      await client.history.undo();
+      await expect(client.history.undo()).rejects.toMatchObject(refused("nothing-to-undo"));
+      expect(await client.tags.list()).toMatchObject([{ commit: second }]);
+      expect(store.operations.newestStanding(20, "main").filter(({ isPassed }) => isPassed)).toHaveLength(1);
+    });
+  });
+
+  it("that cannot go forward again is passed over by a redo", async () => {
+    await withDesk(async ({ client }, first, second) => {
+      await client.branches.create({ name: "try" });
+      await client.tags.set({ name: "prod", commit: first });
+      await edit(client, "Third.");
+      await client.history.undo();
+      await client.history.undo();
+      await client.branches.switch({ name: "try" });
+      await client.tags.set({ name: "prod", commit: second });
+      await client.branches.switch({ name: "main" });
+      expect(await client.history.redo()).toMatchObject({ done: "Redo: Third." });
+      expect(await client.tags.list()).toMatchObject([{ commit: second }]);
+      await client.history.undo();
+      expect(await client.history.undo()).toMatchObject({ done: "Undo: Second." });
+    });
+  });
+
+  it("whose name became a branch's is set by no undo", async () => {
+    await withDesk(async ({ client }, first) => {
+      await client.tags.set({ name: "prod", commit: first });
+      await client.tags.remove({ name: "prod" });
+      await client.branches.create({ name: "prod" });
+      expect(await client.history.undo()).toMatchObject({ done: "Undo: Second." });
+    });
+  });
+
+  it("keeps no key in why it was moved, and is not removed by who looked before it moved", async () => {
+    await withDesk(async ({ client, store }, first, second) => {
+      const message = `because sk-proj-${"Ab3dEf6hIj9kLmNoPqRsTuVwXyZ0123456789AbCdEf"}`;
+      await expect(client.tags.set({ name: "prod", commit: first, message })).rejects.toMatchObject(
+        refused("secret-in-content"),
+      );
+      await client.tags.set({ name: "prod", commit: first });
+      await expect(client.tags.remove({ name: "prod", message })).rejects.toMatchObject(
+        refused("secret-in-content"),
+      );
+      await expect(client.tags.remove({ name: "prod", expected: second })).rejects.toMatchObject(
+        refused("head-moved"),
+      );
+      expect(store.refs.tags()).toMatchObject([{ name: "prod", commit: first }]);
+      await client.tags.remove({ name: "prod", expected: first });
+      expect(store.refs.tags()).toEqual([]);
     });
   });
 
@@ -143,7 +204,7 @@ describe("[V20] a tag", () => {
     });
   });
 
-  it.each(["optimizer", "agent", "client"] as const)(
+  it.each(["optimizer", "agent", "client", "system"] as const)(
     "is not moved, removed or moved back by: %s",
     async (kind) => {
       await withDesk(async (desk, first) => {

@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRouterClient } from "@orpc/server";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
@@ -79,6 +80,49 @@ it("a host with windows is asked for what the page wants, and the page's own wor
   });
 });
 
+it("[C33] a workspace of files is asked for with what they say, and what is wrong with them is answered by file and line", async () => {
+  const { windows, asked } = playWindows();
+  await onWorkspace({ windows }, async ({ client }, folder) => {
+    const home = `${folder}-home`;
+    const write = (path: string, text: string): void => {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), text);
+    };
+    write("prompts/greeter.md", "---\ndescription: Greets.\n---\nGreet {{name}}.\n");
+    write("data/names.csv", "text,answer\nAda,Hello Ada\n");
+    const make = async (files: string) =>
+      await client.windows.make({ folder: `${folder}-new`, from: "files", files });
+    expect(await make(home)).toMatchObject({ done: true, problems: [] });
+    expect(asked).toEqual([
+      [
+        `${folder}-new`,
+        expect.objectContaining({
+          from: "files",
+          files: [expect.objectContaining({ path: "prompts/greeter.md" })],
+          datasets: [expect.objectContaining({ name: "names" })],
+        }),
+      ],
+    ]);
+    write("tools/odd.yaml", "description: Odd.\ndescription: Again.\n");
+    symlinkSync(join(home, "prompts/greeter.md"), join(home, "prompts/linked.md"));
+    expect(await make(home)).toMatchObject({
+      done: false,
+      problems: [{ file: "prompts/linked.md", line: null }],
+    });
+    rmSync(join(home, "prompts/linked.md"));
+    for (const [typed, reason] of [
+      ["desk", "does not say where it begins"],
+      ["", "No folder was named"],
+      [`${home}-none`, "is not there"],
+      [`${home}/../x`, "goes up again"],
+    ] as const)
+      expect(await make(typed)).toMatchObject({
+        ...{ done: false, problems: [{ line: null, reason: expect.stringContaining(reason) as string }] },
+      });
+    expect(asked).toHaveLength(1);
+  });
+});
+
 it("[W16] only a person opens, makes, looks at, forgets and deletes workspaces, and nothing is asked of the host for others", async () => {
   const { windows, asked } = playWindows();
   await onWorkspace({ windows }, async (workspace, folder) => {
@@ -89,6 +133,7 @@ it("[W16] only a person opens, makes, looks at, forgets and deletes workspaces, 
         asOther.act({ action: "new" }),
         asOther.open({ folder }),
         asOther.make({ folder: `${folder}-2`, from: "empty" }),
+        asOther.make({ folder: `${folder}-2`, from: "files", files: folder }),
         asOther.forget({ folder }),
         asOther.look({ folder }),
         asOther.delete({ folder, name: "desk" }),

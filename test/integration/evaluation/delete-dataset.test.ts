@@ -2,6 +2,7 @@ import { createRouterClient } from "@orpc/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { router } from "#core/app/router.ts";
 import { AppError } from "#core/base/app-error.ts";
+import { findDatasetUses } from "#core/evaluation/dataset-uses.ts";
 import { openSealedSplit } from "#core/evaluation/sealed-split.ts";
 import { fromWireError } from "#core/host/cli/wire-error.ts";
 import { verifyStore } from "#core/store/verify.ts";
@@ -102,6 +103,12 @@ describe("[V28] deleting a dataset", () => {
     expect((await desk.client.data.uses({ dataset: "order-desk" })).uses).toHaveLength(2);
     expect(await names()).toEqual(["order-desk"]);
     expect(desk.store.datasets.counts("order-desk").test).toBeGreaterThan(0);
+  });
+
+  it("is refused for evaluations of train items too, and each counts once", async () => {
+    await desk.client.runs.evaluate({ dataset: "order-desk", split: "train", limit: 1 });
+    await desk.client.runs.evaluate({ dataset: "order-desk", split: "validation", limit: 1 });
+    expect(findDatasetUses(desk.store, "order-desk").evaluations).toBe(2);
   });
 
   it("one that is in use can be archived and put back, and is the usual one no more meanwhile", async () => {

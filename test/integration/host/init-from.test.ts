@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Json } from "#core/base/json.ts";
@@ -167,6 +167,29 @@ describe("[C33] a workspace that begins with files", () => {
     expect(existsSync(workspace)).toBe(false);
   });
 
+  it("is not made of what links lead to: they are told as they are where files are brought in", async () => {
+    const from = write(solverFiles());
+    const elsewhere = write({ "rows.jsonl": `${marbleLines(3)}\n`, "secret.md": PROMPT, "w.yaml": "" });
+    for (const [link, to] of [
+      ["prompts/linked.md", "secret.md"],
+      ["tools/linked.js", "secret.md"],
+      ["data/rows.jsonl", "rows.jsonl"],
+      ["memory", "."],
+    ] as const)
+      symlinkSync(join(elsewhere, to), join(from, link));
+    rmSync(join(from, "workspace.yaml"));
+    symlinkSync(join(elsewhere, "w.yaml"), join(from, "workspace.yaml"));
+    const workspace = join(folder, "linked");
+    const { code, answer } = await run(["init", workspace, "--from", from]);
+    expect(code).toBe(1);
+    expect(answer["problems"]).toEqual(
+      ["data/rows.jsonl", "memory", "prompts/linked.md", "tools/linked.js", "workspace.yaml"].map((file) =>
+        expect.objectContaining({ file, line: null, reason: expect.stringContaining("link") as string }),
+      ),
+    );
+    expect(existsSync(workspace)).toBe(false);
+  });
+
   it.each([
     ["a place where nothing is", "none", /none/],
     ["a folder of nothing", "bare", /has neither resources nor data/],
@@ -185,6 +208,8 @@ describe("[C33] a workspace that begins empty", () => {
     const workspace = join(folder, "empty");
     const said = await runCliHere(["init", workspace, "--from", "empty"]);
     expect(said.stdout).toContain('run --config chat "Good morning"');
+    for (const named of ["apply FOLDER", "resource create KIND/NAME --from FILE", "dataset import FILE"])
+      expect(said.stdout).toContain(named);
     const at = ["--workspace", workspace];
     expect(await run(["run", "--config", "chat", "Good morning", ...at])).toMatchObject({ code: 0 });
 

@@ -106,4 +106,22 @@ describe("[P9] the rule that fired", () => {
     const [seed] = await ask<readonly object[]>("show", log.at(-1)?.id ?? "");
     expect(seed).not.toHaveProperty("decision");
   });
+
+  it.each([
+    ["a key that nobody knows", "aprove: gate\nrules: []\n", 'does not know "aprove", only "approve"'],
+    ["aliases without end", "rules: &a [*a]\n", "holds no policy"],
+    [
+      "a number that is none",
+      "rules:\n  - { name: x, when: { minEffect: .nan }, action: ask }\n",
+      "holds no policy",
+    ],
+  ])("[C34] refuses %s", async (_what, text, said) => {
+    const { code, stdout } = await run("policy", "set", write(text), "--json");
+    const { error } = JSON.parse(stdout) as { readonly error: Readonly<Record<string, string>> };
+    expect([code, error["code"], error["message"]]).toEqual([
+      2,
+      "config-invalid",
+      expect.stringContaining(said),
+    ]);
+  });
 });

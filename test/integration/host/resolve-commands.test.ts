@@ -145,7 +145,9 @@ describe("[V20] tags on the command line", () => {
     ]);
     await ask("tag", "set", "eu", "prod");
     const preview = await run("undo", "--preview");
-    expect(preview.stdout).toContain(`Tag eu goes back from ${first.slice(0, 7)} to ${second.slice(0, 7)}`);
+    expect(preview.stdout).toContain(
+      `Tag eu goes from ${first.slice(0, 7)} to ${second.slice(0, 7)}; nothing else changes.`,
+    );
     expect((await run("verify")).code).toBe(0);
   });
 });

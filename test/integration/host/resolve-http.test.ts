@@ -105,12 +105,8 @@ describe("[V22] over HTTP a program", () => {
     const etag = known["etag"] ?? "";
     for (const written of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
       const { status, body, headers } = await ask(`${CLERK}?at=head`, { "if-none-match": written });
-      expect([status, body, headers["etag"], headers["x-autogenesis-commit"]]).toEqual([
-        304,
-        "",
-        etag,
-        second,
-      ]);
+      const told = ["etag", "x-autogenesis-commit", "x-autogenesis-state"].map((name) => headers[name]);
+      expect([status, body, ...told]).toEqual([304, "", etag, second, "active"]);
     }
     expect(await ask(CLERK, { "if-none-match": '"other"' })).toMatchObject({ status: 200 });
     const pinned = await ask(`${CLERK}?at=${first}`);

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Json, JsonObject } from "#core/base/json.ts";
@@ -90,7 +90,49 @@ describe("[R33] resources by hand at a command line", () => {
     const wrong = await ask<Refused>("create", "memory/odd", "--from", write("odd.yaml", "description: 3\n"));
     expect(wrong.document.error).toMatchObject({
       code: "content-invalid",
-      message: expect.stringMatching(/odd\.yaml holds no memory\/odd: line 1: \/description: /),
+      message: expect.stringMatching(/odd\.yaml holds no memory\/odd: odd\.yaml:1: \/description: /),
+    });
+    expect(wrong.document).toMatchObject({
+      problems: expect.arrayContaining([
+        expect.objectContaining({ file: "odd.yaml", line: 1, path: "/description" }),
+      ]),
+    });
+  });
+
+  it("create and update take what stands beside the file, under the resource's own name", async () => {
+    mkdirSync(join(folder, "beside/box/mail"), { recursive: true });
+    write("beside/counts.js", "function run({ text }) {\n  return { count: text.length };\n}\n");
+    write(
+      "beside/text.schema.json",
+      '{ "properties": { "text": { "type": "string" } }, "required": ["text"] }',
+    );
+    write("beside/counts.yaml", "description: Counts.\ninputSchema: text.schema.json\n");
+    write("beside/box.yaml", "description: Letters.\n");
+    write("beside/box/mail/a.txt", "Hello.");
+    await change("create", "tool/letters", "--from", "beside/counts.yaml");
+    expect((await show("tool/letters")).content).toMatchObject({
+      code: expect.stringContaining("text.length"),
+      inputSchema: { required: ["text"] },
+      effect: "pure",
+    });
+    write("beside/counts.js", "function run({ text }) {\n  return { count: text.length + 1 };\n}\n");
+    await change("update", "tool/letters", "--from", "beside/counts.yaml");
+    expect((await show("tool/letters")).content).toMatchObject({ code: expect.stringContaining("+ 1") });
+    await change("create", "environment/letters", "--from", "beside/box.yaml");
+    expect((await show("environment/letters")).content).toMatchObject({
+      initialState: { files: { "mail/a.txt": "Hello." } },
+    });
+    write("beside/text.schema.json", "{");
+    const wrong = await ask<Refused>("update", "tool/letters", "--from", "beside/counts.yaml");
+    expect(wrong).toMatchObject({
+      code: 1,
+      document: { problems: [{ file: "beside/text.schema.json", line: expect.any(Number) as number }] },
+    });
+    symlinkSync(join(folder, "beside/counts.js"), join(folder, "beside/linked.js"));
+    write("beside/linked.yaml", "description: Counts.\n");
+    const linked = await ask<Refused>("create", "tool/linked", "--from", "beside/linked.yaml");
+    expect(linked.document).toMatchObject({
+      problems: [{ file: "beside/linked.js", line: null, reason: expect.stringContaining("link") as string }],
     });
   });
 

@@ -52,4 +52,14 @@ describe("[L19] try at a command line", () => {
   ])("says what is wrong with %s", async (args, code) => {
     expect((await run(...args)).code).toBe(code);
   });
+
+  it.each([
+    ["agent/order-clerk", "Two cups", "--input", "{}"],
+    ["prompt/order-clerk", "Two cups", "--input", "{}"],
+    ["tool/calculator", "--model", "nosuch/model"],
+    ["tool/calculator", "--max-usd", "1"],
+  ])("[C34] refuses what would do nothing: %s", async (...args) => {
+    const { code, stdout } = await run(...args, "--json");
+    expect([code, stdout]).toEqual([2, expect.stringContaining("does nothing beside")]);
+  });
 });

@@ -43,6 +43,10 @@ describe("workspace", () => {
     });
     lock?.release();
     expect(await run("workspace", "forget", b)).toEqual({ code: 0, said: { forgotten: b } });
+    expect(await run("workspace", "forget", b)).toMatchObject({
+      code: 1,
+      said: { error: { code: "not-found" } },
+    });
     expect([recent().list(), existsSync(b)]).toEqual([[a], true]);
   });
 

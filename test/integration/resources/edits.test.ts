@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import type { Edit } from "#core/resources/edits.ts";
+import { undo } from "#core/resources/undo.ts";
 import { promptWith, RULES, toolContent } from "#test/support/contents.ts";
 import { eachRegistry } from "#test/support/each-registry.ts";
-import { set, setCode, setRules } from "#test/support/house-edits.ts";
+import { ADA, set, setCode, setRules } from "#test/support/house-edits.ts";
 import { codeOf } from "#test/support/registry.ts";
 
 const registry = eachRegistry();
@@ -41,6 +43,30 @@ describe("[R8] the lifecycle binds edits", () => {
         registry().apply("person", { type: "register", resource: "tool/adder", content: toolContent() }),
       ),
     ).toBe("resource-exists");
+  });
+
+  it("[V8] nothing comes in archived by one change, which no undo could take back, and two changes both can be", () => {
+    const build: Edit = { type: "step", resource: "tool/new", step: "build" };
+    const away: Edit = { type: "step", resource: "tool/new", step: "unregister" };
+    const beginnings: readonly (readonly Edit[])[] = [
+      [{ type: "register", resource: "tool/new", content: toolContent() }, build],
+      [{ type: "register", resource: "tool/new", content: toolContent() }],
+      [{ type: "copy", resource: "tool/new", from: "tool/adder" }, build],
+    ];
+    const others = [[], [setCode("2")]];
+    const stillborn = beginnings.flatMap((begun) => others.map((other) => [...begun, away, ...other]));
+    expect(stillborn.map((edits) => codeOf(() => registry().apply("person", ...edits)))).toEqual(
+      Array(stillborn.length).fill("lifecycle-illegal"),
+    );
+    registry().commit("Copy", { type: "copy", resource: "tool/new", from: "tool/adder" }, build);
+    registry().commit("Archive", away);
+    const by = { author: ADA, at: 1_800_000_000_000 };
+    const { store } = registry();
+    undo(store, MAIN_BRANCH, by);
+    expect(registry().view().get("tool/new").lifecycle).toBe("active");
+    undo(store, MAIN_BRANCH, by);
+    expect(registry().view().get("tool/new").lifecycle).toBe("archived");
+    expect(codeOf(() => undo(store, MAIN_BRANCH, by))).toBe("nothing-to-undo");
   });
 
   it("edits are held against the version restored before them, whose locks may be others", () => {

@@ -165,7 +165,8 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "runs.cached": ({ runs }) => runs.cached("key-a"),
   "runs.closuresOf": ({ runs }) => runs.closuresOf(CLERK),
   "runs.costsOf": ({ runs }) => runs.costsOf(CLERK, 5),
-  "runs.ofClosure": ({ runs }) => runs.ofClosure(runs.find(RUN)?.closure ?? ""),
+  "runs.placesOf": ({ runs }) => runs.placesOf(runs.find(RUN)?.closure ?? "", { after: 0, limit: 9 }),
+  "runs.inputsOf": ({ runs }) => runs.inputsOf(runs.find(RUN)?.closure ?? "", { after: 0, limit: 9 }),
   "runs.isSealedTrace": ({ runs }) => TRACES.map(runs.isSealedTrace),
   "runs.spentOutsideSessions": ({ runs }) => runs.spentOutsideSessions(),
   "runs.closuresWith": ({ runs }) => {

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { chooseAgent } from "#core/app/defaults.ts";
 import type { HostContext } from "#core/app/context.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
-import type { State } from "#core/domain/state.ts";
 import { createView } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -14,7 +13,7 @@ function viewOf(agents: Readonly<Record<string, Lifecycle>>) {
   const entries = Object.entries(agents).map(([name, lifecycle]) => {
     return [`agent/${name}`, { version: name, lifecycle }] as const;
   });
-  return createView(store, new Map(entries) as unknown as State);
+  return createView(store, new Map(entries));
 }
 
 it.each(["archived", "failed"] as const)(

@@ -7,6 +7,11 @@ it.each([
   ["/messages/0/sections/0/text", "system · rules"],
   ["/messages/3/sections/0/text", ""],
   ["/code", "code"],
+  ["/inputSchema", "inputs"],
+  ["/inputSchema/properties/digits", "input digits"],
+  ["/inputSchema/properties/digits/description", "input digits · what it is"],
+  ["/inputSchema/required", "inputs · which are required"],
+  ["/outputSchema/properties/sum/type", "answer sum · type"],
   ["/limits/maxSteps", "limits · maxSteps"],
 ])("%s is called %s", (pointer, name) => {
   expect(nameVariable(PROMPT, pointer)).toBe(name);

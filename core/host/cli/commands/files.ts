@@ -7,10 +7,13 @@ import { wholeFile, type FileProblem } from "#core/domain/resource-file.ts";
 import { branchOption } from "#core/host/cli/branch-option.ts";
 import { askWorkspace, callWorkspace, fromWhereTyped, isJson, print } from "#core/host/cli/call-workspace.ts";
 import { followFolder, type Followed } from "#core/host/cli/folder/follow-folder.ts";
-import { readFolder, type FolderRead } from "#core/host/cli/folder/read-folder.ts";
+import { extending } from "#core/app/workspace/extending.ts";
+import { readToApply } from "#core/host/cli/folder/read-to-apply.ts";
+import { readFolder, type FolderRead } from "#core/exchange/disk/read-folder.ts";
 import { refuseForeignFolder, writeFolder } from "#core/host/cli/folder/write-folder.ts";
 import { formatApplied, formatProblems } from "#core/host/cli/format/applied.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 
@@ -28,10 +31,12 @@ type ExportOptions = { readonly files?: boolean; readonly at: string; readonly f
 export function addFileCommands(program: Command): void {
   program
     .command("apply")
-    .description("bring in the resources of a folder of plain files, or of one file, as one change")
+    .description(
+      "bring in the resources of a folder of plain files, of one file, or of a file that describes a system, as one change",
+    )
     .argument(
       "<path>",
-      "a folder with prompts, agents, tools, environments or memory in it, or one file of them",
+      "a folder with prompts, agents, tools, environments or memory in it, one file of them, or one that describes several",
     )
     .option("--propose", "as a proposal, measured before it is decided on, instead of a commit")
     .option("--message <text>", "what is changed, and why")
@@ -75,7 +80,7 @@ function toInput({ files }: FolderRead, { branch, message, propose, prune }: App
 }
 
 async function apply(path: string, options: ApplyOptions, command: Command): Promise<ExitCode> {
-  const read = readFolder(path);
+  const read = readToApply(path);
   const isHalf = read.problems.length > 0;
   const ask = async (client: WorkspaceClient): Promise<AppliedDocument> => {
     refuseEmpty(read, path);
@@ -105,11 +110,11 @@ type Refused = {
 };
 
 /** What it came to, or what is wrong: with the files, or with what the registry makes of them. */
-function toDocument(applied: AppliedDocument, { problems, shown }: FolderRead): AppliedDocument | Refused {
-  const all = [...problems, ...applied.problems].map((problem) => ({
-    ...problem,
-    file: shown(problem.file),
-  }));
+function toDocument(
+  applied: AppliedDocument,
+  { problems, place, uncomposed }: FolderRead,
+): AppliedDocument | Refused {
+  const all = [...problems, ...applied.problems.filter(({ file }) => !uncomposed.has(file)).map(place)];
   if (all.length > 0) return { error: NOT_READ, problems: all };
   if (applied.refusal === null) return applied;
   const { code, message, hint } = applied.refusal;
@@ -135,12 +140,16 @@ function refuseEmpty({ files, problems }: FolderRead, path: string): void {
 }
 
 async function follow(path: string, options: ApplyOptions, command: Command): Promise<ExitCode> {
-  let followed: Followed | null = null;
-  await callWorkspace(
+  refuseIdle(command, ["preview"], "beside --watch, which makes drafts");
+  const { problems } = await callWorkspace(
     command,
-    async (client) => {
-      followed = await followFolder(path, {
-        read: () => readFolder(path),
+    async (client) =>
+      followFolder(path, {
+        read: () => {
+          const read = readToApply(path);
+          // A folder that is empty for a moment says nothing of what was in it.
+          return read.files.length > 0 ? read : { ...read, problems: [...read.problems, NOTHING_THERE] };
+        },
         draft: async (read, supersedes) => {
           const input = { ...toInput(read, options), as: "proposal" as const };
           return toDocument(
@@ -149,16 +158,17 @@ async function follow(path: string, options: ApplyOptions, command: Command): Pr
           );
         },
         tell,
-      });
-      return followed;
-    },
-    ({ draft }) =>
+      }),
+    ({ draft }: Followed) =>
       draft === null
         ? "No draft is left."
         : `Draft ${draft} is left: \`proposal assess ${draft}\` measures it, \`apply ${path}\` commits the files as they are.`,
   );
-  return 0;
+  // What the folder says last is in no draft.
+  return problems.length === 0 ? 0 : 1;
 }
+
+const NOTHING_THERE = wholeFile(".", "there are no files of resources in it");
 
 type Exporting = {
   readonly keys: readonly string[];
@@ -171,7 +181,9 @@ async function exportTo(folder: string, { keys, options, command }: Exporting): 
     throw new AppError("usage", "export does not say as what.", { hint: "Say --files for plain files." });
   }
   refuseForeignFolder(folder);
-  const there = existsSync(folder) ? readFolder(folder) : { files: [], problems: [] };
+  const there = existsSync(folder)
+    ? readFolder(folder, extending())
+    : { files: [], problems: [], composed: new Set<string>() };
   let exported: ExportedDocument | null = null;
   const document = await askWorkspace(command, async (client) => {
     const asked = await client.files.export({
@@ -180,7 +192,7 @@ async function exportTo(folder: string, { keys, options, command }: Exporting): 
       overwrite: options.force === true,
       ...(keys.length === 0 ? {} : { resources: keys.map(toKey) }),
     });
-    exported = { ...asked, refused: [...asked.refused, ...unreadTargets(asked, there.problems, options)] };
+    exported = { ...asked, refused: [...asked.refused, ...unreadTargets(asked, there, options)] };
     const refusal = toRefusal(exported);
     return refusal ?? exported;
   });
@@ -200,16 +212,22 @@ async function exportTo(folder: string, { keys, options, command }: Exporting): 
   return 1;
 }
 
-/** What could not even be read is not written over unasked. */
+/** What could not even be read is not written over unasked, nor what says more than itself. */
 function unreadTargets(
   { files }: ExportedDocument,
-  problems: readonly FileProblem[],
+  { problems, composed }: Pick<FolderRead, "problems" | "composed">,
   { force }: ExportOptions,
 ): readonly FileProblem[] {
   const targets = new Set(files.map(({ path }) => path));
-  return problems
-    .filter(({ file, reason }) => targets.has(file) && (force !== true || reason.includes("link")))
-    .map(({ file, reason }) => wholeFile(file, reason));
+  const built = force === true ? [] : [...composed].filter((path) => targets.has(path));
+  return [
+    ...problems
+      .filter(({ file, reason }) => targets.has(file) && (force !== true || reason.includes("link")))
+      .map(({ file, reason }) => wholeFile(file, reason)),
+    ...built.map((path) =>
+      wholeFile(path, "it extends other files, which writing it would end: change it by hand"),
+    ),
+  ];
 }
 
 function toRefusal({ refused }: ExportedDocument): Refused | null {

@@ -29,8 +29,8 @@ export function addInitCommand(program: Command): void {
 async function toSeed(from: string, houseSeed: number): Promise<Seed> {
   if (from === "empty") return { from };
   if (from === "order-desk") return { from, houseSeed };
-  const { readSeed } = await import("#core/host/cli/read-seed.ts");
-  return readSeed(from, fromWhereTyped(from));
+  const { readSeed } = await import("#core/app/workspace/read-seed.ts");
+  return readSeed(from, fromWhereTyped("."));
 }
 
 /** What one can do with it now, as lines to type. */
@@ -48,6 +48,8 @@ function nextSteps(seed: Seed, folder: string): readonly string[] {
     case "empty":
       return [
         "It has neither an agent nor items. Next:",
+        `  ${call}apply FOLDER ${at}    brings in agents, prompts and tools as plain files; resources/guide/files.md says how to write them`,
+        `  ${call}resource create KIND/NAME --from FILE ${at}    brings in one of them`,
         `  ${call}run --config chat "Good morning" ${at}    runs an agent from a file; resources/guide/configs.md says how to write one`,
         bring,
         open,

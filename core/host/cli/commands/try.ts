@@ -7,6 +7,7 @@ import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatAskedPrompt, formatRun, formatToolTrial } from "#core/host/cli/format/run.ts";
 import { addModelOptions, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
@@ -67,6 +68,7 @@ async function tryAgent({ key, task, options, command }: Tried): Promise<ExitCod
       hint: 'For example try agent/NAME "TEXT", or try agent/NAME --value question=TEXT.',
     });
   }
+  refuseIdle(command, ["input"], "beside an agent");
   const asked = task ?? value ?? "";
   const answer = await callWorkspace(
     command,
@@ -78,6 +80,7 @@ async function tryAgent({ key, task, options, command }: Tried): Promise<ExitCod
 
 async function tryPrompt({ key, task, options, command }: Tried): Promise<ExitCode> {
   const { at, value = {} } = options;
+  refuseIdle(command, ["input"], "beside a prompt");
   const answer = await callWorkspace(
     command,
     async (client) => {
@@ -109,6 +112,9 @@ async function placeText(client: Client, { key, at, task }: Placed): Promise<Val
   );
 }
 
+/** All others are about a model. */
+const OF_TOOLS: ReadonlySet<string> = new Set(["at", "seed", "input", "value"]);
+
 async function tryTool({ key, task, options, command }: Tried): Promise<ExitCode> {
   const { at, seed, input, value } = options;
   if (task !== undefined || value !== undefined) {
@@ -116,6 +122,10 @@ async function tryTool({ key, task, options, command }: Tried): Promise<ExitCode
       hint: `For example --input '{"expression": "1 + 1"}'.`,
     });
   }
+  const ofModels = command.options
+    .map((option) => option.attributeName())
+    .filter((each) => !OF_TOOLS.has(each));
+  refuseIdle(command, ofModels, "beside a tool, which asks no model");
   const trial = await callWorkspace(
     command,
     (client) => client.runs.tool({ resource: key, at, seed, ...(input === undefined ? {} : { input }) }),

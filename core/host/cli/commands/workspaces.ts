@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from "node:fs";
 import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import { workspaceName } from "#core/domain/workspace-name.ts";
@@ -30,8 +31,9 @@ export function addWorkspaceCommands(program: Command): void {
     .description("take one out of that list; its files stay")
     .argument("<dir>", "the workspace's folder")
     .action(async (dir: string, _options: unknown, command: Command) => {
-      const folder = fromWhereTyped(dir);
-      (await loadRecent()).forget(folder);
+      const recent = await loadRecent();
+      const folder = findListed(recent.list(), fromWhereTyped(dir));
+      recent.forget(folder);
       print(command, { forgotten: folder }, () => `${folder} is not listed any more; its files stay.`);
     });
   addDelete(workspace);
@@ -60,6 +62,14 @@ function addDelete(workspace: Command): void {
       (await loadRecent()).forget(folder);
       print(command, deleted, formatDeleted);
     });
+}
+
+/** As it is listed, also where it was typed by a link. Throws not-found. */
+function findListed(listed: readonly string[], typed: string): string {
+  const real = existsSync(typed) ? realpathSync(typed) : typed;
+  const found = listed.find((folder) => folder === typed || folder === real);
+  if (found !== undefined) return found;
+  throw new AppError("not-found", `${typed} is not listed.`, { hint: "See them with workspace list." });
 }
 
 async function loadRecent() {

@@ -3,7 +3,7 @@ import { onStop } from "#core/host/web/terminal.ts";
 import type { AppliedDocument } from "#core/contract/files.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
 import { formatProblems } from "#core/host/cli/format/applied.ts";
-import type { FolderRead } from "./read-folder.ts";
+import type { FolderRead } from "#core/exchange/disk/read-folder.ts";
 
 /** Editors write in several steps: it is read once nothing was heard for so long. */
 const SETTLE_MS = 300;
@@ -22,7 +22,10 @@ export type Followed = {
 
 type Drafted =
   | AppliedDocument
-  | { readonly error: { readonly message: string }; readonly problems: readonly FileProblem[] };
+  | {
+      readonly error: { readonly message: string; readonly hint: string };
+      readonly problems: readonly FileProblem[];
+    };
 
 export type Following = {
   readonly read: () => FolderRead;
@@ -74,7 +77,8 @@ function tryToRead({ read }: Following): FolderRead {
     return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { files: [], problems: [{ file: ".", line: null, path: "", reason }], shown: (path) => path };
+    const problems = [{ file: ".", line: null, path: "", reason }];
+    return { files: [], problems, composed: new Set(), uncomposed: new Set(), place: (problem) => problem };
   }
 }
 
@@ -89,7 +93,7 @@ async function takeIn(state: Followed, read: FolderRead, { draft, tell }: Follow
   };
   if (read.problems.length > 0) return unread(read.problems, "Not taken in.");
   const made = await draft(read, state.draft);
-  if ("error" in made) return unread(made.problems, made.error.message);
+  if ("error" in made) return unread(made.problems, `${made.error.message} ${made.error.hint}`.trim());
   const next = made.proposal ?? null;
   if (next === null) {
     tell(
@@ -100,9 +104,14 @@ async function takeIn(state: Followed, read: FolderRead, { draft, tell }: Follow
   } else if (next === state.draft) tell(`Draft ${next} says that already.`);
   else
     tell(
-      `Draft ${next}: ${made.changes.map(({ resource }) => resource).join(", ")}${state.draft === null ? "" : `, in the place of ${state.draft}`}`,
+      `Draft ${next}: ${made.changes.map(({ resource }) => resource).join(", ")}${placeOf(state.draft, made.stays)}`,
     );
   return { ...state, changes, draft: next, problems: [] };
+}
+
+function placeOf(draft: string | null, stays: string | null): string {
+  if (draft === null) return "";
+  return stays === null ? `, in the place of ${draft}` : `. ${stays}`;
 }
 
 /** Waits for something to be heard and then for quiet, or for the time to look anyway. What is heard meanwhile counts. */

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { isLeftOver, KIND_OF_FOLDER, type ResourceFile } from "#core/domain/resource-file.ts";
 import { putWhole } from "#core/host/cli/write-whole.ts";
-import { describeFailure } from "./read-file.ts";
+import { describeFailure } from "#core/exchange/disk/read-file.ts";
 
 /** Whether files of resources may be written there: nothing is there, or files of resources are. Throws path-refused. */
 export function refuseForeignFolder(folder: string): void {

@@ -1,6 +1,9 @@
 import { Button } from "@mantine/core";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
+import { settingsQuery } from "#renderer/store/shared-queries.ts";
+import { settingsStrings } from "#renderer/strings/settings.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Answer } from "#renderer/store/queries.ts";
 import { askingStrings } from "#renderer/strings/asking.ts";
@@ -20,6 +23,7 @@ type MeaningResultsProps = {
 /** What a search found, best first, and which way it was found: a worse list is not taken for the better one [R37]. */
 export function MeaningResults({ search, selected, onAll }: MeaningResultsProps) {
   const { by, model, why, found, spend } = search;
+  const settings = useQuery(settingsQuery).data;
   return (
     <section aria-label={askingStrings.search}>
       <div className="resources-search-head">
@@ -31,7 +35,14 @@ export function MeaningResults({ search, selected, onAll }: MeaningResultsProps)
           {askingStrings.showAll}
         </Button>
       </div>
-      {why === null ? null : (
+      {why === null ? null : settings?.embeddings === null ? (
+        <p className="resources-none soft">
+          {askingStrings.noModel}{" "}
+          <a className="link" href={hrefTo("settings", [], { section: settingsStrings.defaults })}>
+            {askingStrings.chooseModel}
+          </a>
+        </p>
+      ) : (
         <p className="resources-none soft">
           <ShownText text={`${askingStrings.notByMeaning(why.message)} ${why.hint}`} />
         </p>

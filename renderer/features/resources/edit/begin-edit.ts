@@ -15,6 +15,7 @@ export function beginEdit(resource: Resource, branch: string): FormDraft {
     opened: content,
     content,
     json: null,
+    unread: {},
     beside: null,
     message: "",
   };

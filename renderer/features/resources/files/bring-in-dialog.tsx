@@ -1,56 +1,23 @@
 import { Button, FileButton, Modal, TextInput } from "@mantine/core";
 import { useState, type DragEvent } from "react";
-import type { AppliedDocument } from "#core/contract/files.ts";
 import { ChangedResource } from "#renderer/features/resources/review/changed-resource.tsx";
-import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { hintHere } from "#renderer/store/hint-here.ts";
-import { useAct } from "#renderer/store/use-act.ts";
+import { useBranches } from "#renderer/store/use-branches.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
-import type { Problem } from "#renderer/ui/problem.ts";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
+import { BranchNote } from "#renderer/ui/branch-note.tsx";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { FileProblems } from "./file-problems.tsx";
-import { readChosen, readDropped, toFound, type Chosen } from "./read-chosen.ts";
+import { readChosen, type Chosen } from "./read-chosen.ts";
+import { readDropped, toFound } from "./read-dropped.ts";
+import { useBringIn, type Looked } from "./use-bring-in.ts";
 
 type BringInProps = { readonly isOpen: boolean; readonly onClose: () => void };
-type Looked = { readonly chosen: Chosen; readonly applied: AppliedDocument };
 
 /** Resources from files: chosen or dropped, looked at with all problems and changes, then committed or proposed. */
 export function BringInDialog({ isOpen, onClose }: BringInProps) {
-  const act = useAct();
-  const [looked, setLooked] = useState<Looked | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [isBusy, setIsBusy] = useState(false);
-  const close = (): void => {
-    setLooked(null);
-    setProblem(null);
-    onClose();
-  };
-  const look = async (reading: Promise<Chosen>): Promise<void> => {
-    setIsBusy(true);
-    setProblem(null);
-    const chosen = await reading;
-    const answer = await act(({ files }) => files.apply({ files: [...chosen.files], preview: true }), []);
-    setIsBusy(false);
-    if (answer.ok) setLooked({ chosen, applied: answer.value });
-    else setProblem(answer.error);
-  };
-  const make = async (as: "commit" | "proposal", message: string): Promise<void> => {
-    if (looked === null) return;
-    setIsBusy(true);
-    const input = { files: [...looked.chosen.files], as, ...(message.trim() === "" ? {} : { message }) };
-    const answer = await act(
-      ({ files }) => files.apply(input),
-      ["resources", "history", "proposals", "sessions"],
-    );
-    setIsBusy(false);
-    if (!answer.ok) return setProblem(answer.error);
-    const { problems, refusal, proposal } = answer.value;
-    // What was refused meanwhile is shown where it was looked at.
-    if (problems.length > 0 || refusal !== null) return setLooked({ ...looked, applied: answer.value });
-    close();
-    if (proposal !== undefined) navigate(hrefTo("improve", ["proposal", proposal]));
-  };
+  const { looked, problem, isReading, isBusy, look, make, close } = useBringIn(onClose);
   return (
     <Modal
       opened={isOpen}
@@ -60,11 +27,9 @@ export function BringInDialog({ isOpen, onClose }: BringInProps) {
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": uiStrings.close }}
     >
-      <Source isBusy={isBusy} isAgain={looked !== null} onChosen={(reading) => void look(reading)} />
+      <Source isBusy={isReading} isAgain={looked !== null} onChosen={look} />
       {problem === null ? null : <ErrorState problem={problem} />}
-      {looked === null ? null : (
-        <Look {...looked} isBusy={isBusy} onMake={(as, message) => void make(as, message)} />
-      )}
+      {looked === null ? null : <Look {...looked} isBusy={isBusy} onMake={make} />}
     </Modal>
   );
 }
@@ -81,7 +46,7 @@ function Source({ isBusy, isAgain, onChosen }: SourceProps) {
     onChosen(readDropped(event.dataTransfer));
   };
   return (
-    <div className="files-drop" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div className="files-drop" ref={focusFirst} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
       <p>{isBusy ? fileStrings.reading : isAgain ? fileStrings.chooseOther : fileStrings.drop}</p>
       {isAgain ? null : <p className="faint">{fileStrings.dropNote}</p>}
       <div className="files-buttons">
@@ -105,8 +70,9 @@ type LookProps = Looked & {
   readonly onMake: (as: "commit" | "proposal", message: string) => void;
 };
 
-function Look({ chosen, applied, isBusy, onMake }: LookProps) {
+function Look({ chosen, applied, branch, isBusy, onMake }: LookProps) {
   const [message, setMessage] = useState("");
+  const branches = useBranches();
   const problems = [...chosen.problems, ...applied.problems];
   const { changes, unchanged, ignored, refusal } = applied;
   if (problems.length > 0)
@@ -130,16 +96,18 @@ function Look({ chosen, applied, isBusy, onMake }: LookProps) {
         <TextInput
           label={fileStrings.message}
           value={message}
+          maxLength={500}
           onChange={(event) => setMessage(event.currentTarget.value)}
         />
       )}
       <div className="dialog-buttons">
+        {branch === undefined ? null : <BranchNote branch={branch} branches={branches} />}
         {changes.length === 0 ? null : (
           <Button disabled={isBusy} onClick={() => onMake("proposal", message)}>
             {fileStrings.propose}
           </Button>
         )}
-        <Button variant="filled" disabled={isBusy} onClick={() => onMake("commit", message)}>
+        <Button variant="filled" disabled={isBusy} loading={isBusy} onClick={() => onMake("commit", message)}>
           {changes.length === 0 ? fileStrings.keep : fileStrings.commit}
         </Button>
       </div>

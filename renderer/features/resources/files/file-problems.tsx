@@ -1,6 +1,7 @@
 import type { FileProblem } from "#core/domain/resource-file.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import "./files.css";
 
 /** What is wrong with files: each by its file and line. */
 export function FileProblems({

@@ -1,6 +1,8 @@
+import { err, ok, type Result } from "#core/base/result.ts";
 import {
   isLeftOver,
   KIND_OF_FOLDER,
+  MOST_CHARACTERS_IN_ALL,
   MOST_FILE_CHARACTERS,
   MOST_FILES,
   wholeFile,
@@ -8,28 +10,57 @@ import {
   type ResourceFile,
 } from "#core/domain/resource-file.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
+import { formatCount } from "#renderer/text/format.ts";
 
 export type Chosen = { readonly files: readonly ResourceFile[]; readonly problems: readonly FileProblem[] };
 
 /** What may be part of a resource: pictures and archives beside them are not even read. */
 const MAY_BE_OURS = /\.(md|ya?ml|js|json)$/;
 
-type Found = { readonly path: string; readonly file: File };
+export type Found = { readonly path: string; readonly file: File };
 
 /** Files that somebody chose, by their paths below the folder that holds the folders of kinds. */
 export async function readChosen(chosen: readonly Found[]): Promise<Chosen> {
   const files: ResourceFile[] = [];
   const problems: FileProblem[] = [];
   const found = chosen
-    .map(({ path, file }) => ({ path: belowHome(path), file }))
-    .filter(({ path }) => !path.split("/").some(isLeftOver))
-    .filter(({ path }) => path.startsWith("environments/") || MAY_BE_OURS.test(path));
+    .filter(({ path }) => isOurs(path))
+    .map(({ path, file }) => ({ path: belowHome(path), file }));
+  let characters = 0;
   for (const { path, file } of found.slice(0, MOST_FILES)) {
-    const text = file.size > MOST_FILE_CHARACTERS ? null : decode(await file.arrayBuffer());
-    if (text === null) problems.push(wholeFile(path, fileStrings.notText));
-    else files.push({ path, text });
+    const read = await readText(file);
+    if (read.ok) characters += read.value.length;
+    if (!read.ok) problems.push(wholeFile(path, read.error));
+    else if (characters > MOST_CHARACTERS_IN_ALL) {
+      problems.push(wholeFile(path, fileStrings.tooMuch(formatCount(MOST_CHARACTERS_IN_ALL))));
+      break;
+    } else files.push({ path, text: read.value });
   }
+  // Nothing is left out without a word.
+  const over = found[MOST_FILES];
+  if (over !== undefined) problems.push(wholeFile(over.path, fileStrings.tooMany(formatCount(MOST_FILES))));
   return { files, problems };
+}
+
+/** Whether a file may be part of a resource by its path. */
+export function isOurs(path: string): boolean {
+  const below = belowHome(path);
+  if (below.split("/").some(isLeftOver)) return false;
+  return below.startsWith("environments/") || MAY_BE_OURS.test(below);
+}
+
+/** What a file says; what is wrong with it where that cannot be told, or is too long. */
+async function readText(file: File): Promise<Result<string, string>> {
+  // In UTF-8 a character has up to three bytes as the length of a text counts: what has more is not even read.
+  const tooLong = err(fileStrings.tooLong(formatCount(MOST_FILE_CHARACTERS)));
+  if (file.size > MOST_FILE_CHARACTERS * 3) return tooLong;
+  try {
+    const text = decode(await file.arrayBuffer());
+    if (text === null) return err(fileStrings.notText);
+    return text.length > MOST_FILE_CHARACTERS ? tooLong : ok(text);
+  } catch {
+    return err(fileStrings.unreadable);
+  }
 }
 
 /** desk/prompts/a.md is prompts/a.md: what is above the folder of a kind says nothing. */
@@ -44,39 +75,5 @@ function decode(bytes: ArrayBuffer): string | null {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
-  }
-}
-
-export function toFound(files: readonly File[]): readonly Found[] {
-  return files.map((file) => ({
-    path: file.webkitRelativePath === "" ? file.name : file.webkitRelativePath,
-    file,
-  }));
-}
-
-/** What was dropped, folders with all that is in them. */
-export async function readDropped({ items }: DataTransfer): Promise<Chosen> {
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found: Found[] = [];
-  for (const entry of entries) await collect(entry, found);
-  return readChosen(found);
-}
-
-async function collect(entry: FileSystemEntry, found: Found[]): Promise<void> {
-  if (found.length > MOST_FILES || isLeftOver(entry.name)) return;
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => {
-      (entry as FileSystemFileEntry).file(resolve, reject); // It says that it is one.
-    });
-    found.push({ path: entry.fullPath.replace(/^\//, ""), file });
-    return;
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader(); // What is no file is a folder.
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
-      reader.readEntries(resolve, reject);
-    });
-    if (some.length === 0) return;
-    for (const each of some) await collect(each, found);
   }
 }

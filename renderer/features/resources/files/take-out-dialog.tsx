@@ -7,9 +7,10 @@ import { useAct } from "#renderer/store/use-act.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { FileProblems } from "./file-problems.tsx";
-import { downloadFiles, folderPicker, readHandle, writeHandle } from "./write-out.ts";
+import { downloadFiles, folderPicker, readHandle, writeHandle, type Stopped } from "./write-out.ts";
 
 type TakeOutProps = {
   readonly isOpen: boolean;
@@ -21,13 +22,17 @@ type TakeOutProps = {
 };
 
 type Came =
-  { readonly written: number } | { readonly refused: readonly FileProblem[] } | { readonly problem: Problem };
+  | { readonly written: number }
+  | { readonly stopped: Stopped }
+  | { readonly refused: readonly FileProblem[] }
+  | { readonly problem: Problem };
 
 /** Resources as files: into a folder that is chosen, or downloaded one by one where the browser writes to none. */
 export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutProps) {
   const act = useAct();
   const [isOnly, setIsOnly] = useState(resource !== null);
   const [came, setCame] = useState<Came | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
   const pick = folderPicker();
   const close = (): void => {
     setCame(null);
@@ -42,14 +47,35 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
     return null;
   };
   const take = async (): Promise<void> => {
-    // Whoever closes the choice of a folder has chosen none.
-    const folder = pick === null ? null : await pick().catch(() => undefined);
-    if (folder === undefined) return;
-    const exported = await ask(folder === null ? [] : await readHandle(folder));
-    if (exported === null) return;
-    if (folder === null) downloadFiles(exported.files);
-    else await writeHandle(folder, exported);
-    setCame({ written: exported.files.length });
+    setCame(null);
+    if (pick === null) {
+      const exported = await ask([]);
+      if (exported === null) return;
+      downloadFiles(exported.files);
+      setCame({ written: exported.files.length });
+      return;
+    }
+    try {
+      const folder = await pick();
+      const exported = await ask(await readHandle(folder));
+      if (exported === null) return;
+      const stopped = await writeHandle(folder, exported);
+      setCame(stopped === null ? { written: exported.files.length } : { stopped });
+    } catch (thrown) {
+      // Whoever closes the choice of a folder has chosen none.
+      if (thrown instanceof DOMException && thrown.name === "AbortError") return;
+      const why = thrown instanceof Error ? ` ${thrown.message}` : "";
+      setCame({
+        problem: {
+          ...{ code: "path-refused", message: `${fileStrings.noFolder}${why}` },
+          hint: fileStrings.noFolderHint,
+        },
+      });
+    }
+  };
+  const press = (): void => {
+    setIsBusy(true);
+    void take().finally(() => setIsBusy(false));
   };
   return (
     <Modal
@@ -73,7 +99,7 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
       <p className="dialog-text faint">{pick === null ? fileStrings.downloadNote : fileStrings.intoNote}</p>
       {came === null ? null : <Outcome came={came} />}
       <div className="dialog-buttons">
-        <Button variant="filled" onClick={() => void take()}>
+        <Button variant="filled" loading={isBusy} onClick={press}>
           {pick === null ? fileStrings.download : fileStrings.into}
         </Button>
       </div>
@@ -84,5 +110,13 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
 function Outcome({ came }: { readonly came: Came }) {
   if ("problem" in came) return <ErrorState problem={came.problem} />;
   if ("refused" in came) return <FileProblems problems={came.refused} title={fileStrings.refused} />;
+  if ("stopped" in came) {
+    const { written, path, reason } = came.stopped;
+    return (
+      <p role="alert">
+        <ShownText text={fileStrings.half(written, path, reason)} />
+      </p>
+    );
+  }
   return <p role="status">{fileStrings.written(came.written)}</p>;
 }

@@ -1,5 +1,7 @@
 import type { ExportedDocument } from "#core/contract/files.ts";
 import { isLeftOver, KIND_OF_FOLDER, type ResourceFile } from "#core/domain/resource-file.ts";
+import { saveFile } from "#renderer/ui/save-file.ts";
+import { downloadNames } from "./download-names.ts";
 
 /** Where the browser lets a page write to a folder that somebody chose. */
 type FolderPicker = {
@@ -38,21 +40,41 @@ export async function readHandle(folder: FileSystemDirectoryHandle): Promise<rea
   return files;
 }
 
-/** Each file is written whole: what was there stays until the new one is closed. */
+/** Where writing ended before its end, and why. */
+export type Stopped = { readonly written: number; readonly path: string; readonly reason: string };
+
+/**
+ * Each file is written whole: what was there stays until the new one is closed. Returns where it was stopped; null where it
+ * came to its end.
+ */
 export async function writeHandle(
   folder: FileSystemDirectoryHandle,
   { files, remove }: ExportedDocument,
-): Promise<void> {
+): Promise<Stopped | null> {
+  let written = 0;
+  const stoppedAt = (path: string, thrown: unknown): Stopped => ({
+    ...{ written, path, reason: thrown instanceof Error ? thrown.message : "" },
+  });
   for (const { path, text } of files) {
-    const { at, name } = await reach(folder, path);
-    const stream = await (await at.getFileHandle(name, { create: true })).createWritable();
-    await stream.write(text);
-    await stream.close();
+    try {
+      const { at, name } = await reach(folder, path);
+      const stream = await (await at.getFileHandle(name, { create: true })).createWritable();
+      await stream.write(text);
+      await stream.close();
+      written += 1;
+    } catch (thrown) {
+      return stoppedAt(path, thrown);
+    }
   }
   for (const path of remove) {
-    const { at, name } = await reach(folder, path);
-    await at.removeEntry(name);
+    try {
+      const { at, name } = await reach(folder, path);
+      await at.removeEntry(name);
+    } catch (thrown) {
+      return stoppedAt(path, thrown);
+    }
   }
+  return null;
 }
 
 async function reach(folder: FileSystemDirectoryHandle, path: string) {
@@ -63,13 +85,7 @@ async function reach(folder: FileSystemDirectoryHandle, path: string) {
   return { at, name };
 }
 
-/** Each file by itself, under its own name, where there is no folder to write to. */
+/** Each file by itself, under a name of its own, where there is no folder to write to. */
 export function downloadFiles(files: readonly ResourceFile[]): void {
-  for (const { path, text } of files) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    link.download = path.split("/").slice(1).join("-");
-    link.click();
-    URL.revokeObjectURL(link.href);
-  }
+  for (const { name, text } of downloadNames(files)) saveFile(name, "text/plain", text);
 }

@@ -25,9 +25,13 @@ export function compileEdits(draft: FormDraft): CompiledChange {
 }
 
 /** Whether there is anything to lose. */
-export function isChanged({ opened, content, json, beside, name, base }: FormDraft): boolean {
+export function isChanged({ opened, content, json, unread, beside, name, base }: FormDraft): boolean {
   return (
-    json !== null || beside !== null || !jsonEquals(opened, content) || (base === null && name.trim() !== "")
+    json !== null ||
+    Object.keys(unread).length > 0 ||
+    beside !== null ||
+    !jsonEquals(opened, content) ||
+    (base === null && name.trim() !== "")
   );
 }
 

@@ -6,8 +6,13 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { toNumber } from "./agent-limits.tsx";
 import { useFormFields } from "./form-context.ts";
 import { More } from "./more.tsx";
+import { memberPath } from "./named-rows.ts";
 import { numberAt, objectAt, objectsAt, textAt } from "./read-content.ts";
 import { RowButtons } from "./row-buttons.tsx";
+import { useNamedRows } from "./use-named-rows.ts";
+
+/** Where the files that it begins with stand. */
+const FILES = "/initialState/files";
 
 /** A folder of texts: what an agent may do in it, by which rules, and what it begins with. */
 export function EnvironmentFields() {
@@ -90,46 +95,43 @@ function FileRows() {
     path,
     typeof text === "string" ? text : "",
   ]);
-  const set = (next: ReadonlyArray<readonly [string, string]>): void => {
+  const named = useNamedRows(FILES, files, (next) => {
     const written: JsonObject = Object.fromEntries(next);
     setContent({ ...content, initialState: { ...state, files: written } });
-  };
+  });
   return (
     <section className="make-list" aria-label={resourceStrings.files}>
       <h3 className="make-label">{resourceStrings.files}</h3>
-      {files.map(([path, text], at) => (
+      {named.rows.map(({ name: path, typed, value: text }, at) => (
         // eslint-disable-next-line react/no-array-index-key -- Its path is being typed; its place is what stays.
         <div key={at} className="make-file">
           <div className="make-choice-row">
             <TextInput
               aria-label={formStrings.filePath(at + 1)}
               classNames={{ input: "mono" }}
-              value={path}
+              value={typed ?? path}
+              error={typed === null ? undefined : formStrings.nameTwice}
               spellCheck={false}
-              onChange={(event) => {
-                const typed = event.currentTarget.value;
-                if (!files.some(([each], place) => place !== at && each === typed))
-                  set(files.with(at, [typed, text]));
-              }}
+              onChange={(event) => named.rename(at, event.currentTarget.value)}
             />
-            <RowButtons of={path} onRemove={() => set(files.toSpliced(at, 1))} />
+            <RowButtons of={path} onRemove={() => named.remove(at)} />
           </div>
           <Textarea
             aria-label={formStrings.fileText(path)}
             classNames={{ input: "mono" }}
             value={text}
-            error={faults[`/initialState/files/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`]}
+            error={typed === null ? faults[memberPath(FILES, path)] : undefined}
             autosize
             minRows={2}
             maxRows={12}
-            onChange={(event) => set(files.with(at, [path, event.currentTarget.value]))}
+            onChange={(event) => named.change(at, event.currentTarget.value)}
           />
         </div>
       ))}
       <Button
         className="make-add"
         variant="subtle"
-        onClick={() => set([...files, [freshPath(files.map(([path]) => path)), ""]])}
+        onClick={() => named.add(freshPath(files.map(([path]) => path)), "")}
       >
         {formStrings.addFile}
       </Button>

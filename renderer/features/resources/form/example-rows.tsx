@@ -3,12 +3,13 @@ import type { Json, JsonObject } from "#core/base/json.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { useFormFields } from "./form-context.ts";
 import { JsonField } from "./json-field.tsx";
+import { withoutMember } from "./unread-texts.ts";
 import { objectsAt } from "./read-content.ts";
 import { RowButtons } from "./row-buttons.tsx";
 
 /** Calls whose answers every version must give: run each time the change is looked at. */
 export function ExampleRows() {
-  const { content, faults, setContent } = useFormFields();
+  const { content, draft, faults, setContent, editUnread } = useFormFields();
   const examples = objectsAt(content, "examples");
   const set = (next: readonly JsonObject[]): void => setContent({ ...content, examples: next });
   return (
@@ -22,7 +23,10 @@ export function ExampleRows() {
           at={at}
           example={example}
           onChange={(next) => set(examples.with(at, next))}
-          onRemove={() => set(examples.toSpliced(at, 1))}
+          onRemove={() => {
+            set(examples.toSpliced(at, 1));
+            editUnread(() => withoutMember(draft.unread, "/examples", at));
+          }}
         />
       ))}
       {faults["/examples"] === undefined ? null : (
@@ -55,6 +59,7 @@ function Example({ at, example, onChange, onRemove }: ExampleProps) {
       <span className="make-note">{name}</span>
       <JsonField
         name={`${title}: ${name}`}
+        path={`/examples/${at}/${field}`}
         value={valueOf(example[field])}
         onChange={(value) => onChange({ ...example, [field]: value })}
       />

@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 import { assertDefined } from "#core/base/assert.ts";
 import type { JsonObject } from "#core/base/json.ts";
-import type { FormDraft } from "#renderer/store/form-slice.ts";
+import type { FormDraft, UnreadTexts } from "#renderer/store/form-slice.ts";
 import type { Resources } from "#renderer/store/shared-queries.ts";
 import type { Faults } from "./find-faults.ts";
 
@@ -15,6 +15,7 @@ export type FormFields = {
   /** By what it is by then: an answer may come after something else was typed. */
   readonly editContent: (edit: (content: JsonObject) => JsonObject) => void;
   readonly setContent: (content: JsonObject) => void;
+  readonly editUnread: (edit: (unread: UnreadTexts) => UnreadTexts) => void;
   readonly change: (change: Partial<FormDraft>) => void;
 };
 

@@ -12,7 +12,7 @@ export function JsonForm() {
   const [typed, setTyped] = useState(() => draft.json ?? writeJson(content));
   const known = readJson(typed);
   // Changed from elsewhere: what stands here is told anew. Other spaces are no change.
-  const text = known.ok && !jsonEquals(known.value, content) ? writeJson(content) : typed;
+  const text = draft.json ?? (known.ok && !jsonEquals(known.value, content) ? writeJson(content) : typed);
   const told = Object.entries(faults).filter(([path]) => path.startsWith("/") || path === "json");
   return (
     <div className="make-list">

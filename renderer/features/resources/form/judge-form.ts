@@ -2,6 +2,7 @@ import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import type { FormDraft } from "#renderer/store/form-slice.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { checkName } from "./check-name.ts";
+import { findUnread } from "./unread-texts.ts";
 import { findFaults, withoutEmpty, type Faults } from "./find-faults.ts";
 
 /** Everything that is wrong with a form before the host is asked, by the place of the field. */
@@ -11,6 +12,7 @@ export function judgeForm(draft: FormDraft, taken: ReadonlySet<ResourceKey>): Fa
   const named = base === null ? checkName(kind, name, taken) : null;
   return {
     ...own,
+    ...findUnread(draft),
     ...(named === null ? {} : { name: named }),
     ...(beside === null ? {} : judgeBeside(beside, taken)),
     ...(draft.json === null ? {} : { json: formStrings.jsonBroken }),
@@ -18,7 +20,8 @@ export function judgeForm(draft: FormDraft, taken: ReadonlySet<ResourceKey>): Fa
 }
 
 /** Without what is merely still empty: nobody is blamed for what they have not come to yet. */
-export function showFaults(faults: Faults, { content, name, beside }: FormDraft): Faults {
+export function showFaults(faults: Faults, draft: FormDraft): Faults {
+  const { content, name, beside } = draft;
   const { name: named, beside: besideName, json, ...others } = faults;
   const fields = Object.fromEntries(Object.entries(others).filter(([path]) => path.startsWith("/")));
   const inBeside = Object.fromEntries(
@@ -28,6 +31,8 @@ export function showFaults(faults: Faults, { content, name, beside }: FormDraft)
   );
   return {
     ...withoutEmpty(fields, content),
+    // What stands there is not empty, whatever could be read before.
+    ...findUnread(draft),
     ...Object.fromEntries(
       Object.entries(withoutEmpty(inBeside, beside?.content ?? {})).map(([path, fault]) => [
         `beside${path}`,

@@ -52,7 +52,9 @@ export function ResourceForm({ form, registry, label, head, onLeave, onDone }: R
         if (
           event.key === "Escape" &&
           !event.defaultPrevented &&
-          event.currentTarget.contains(event.target as Node)
+          event.currentTarget.contains(event.target as Node) &&
+          // It closes a list that is open, and only that.
+          !(event.target as Element).matches("[aria-expanded='true'], [data-expanded]")
         )
           onLeave();
       }}
@@ -64,6 +66,7 @@ export function ResourceForm({ form, registry, label, head, onLeave, onDone }: R
           faults: checks.faults,
           registry: registry.filter(({ state }) => state !== "archived"),
           editContent: form.editContent,
+          editUnread: form.editUnread,
           setContent: (content) => form.change({ content }),
           change: form.change,
         }}

@@ -3,10 +3,15 @@ import { useState } from "react";
 import { isJsonObject, type JsonObject } from "#core/base/json.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { propertiesOf, requiredOf } from "./derive-inputs.ts";
+import { useFormFields } from "./form-context.ts";
 import { JsonField } from "./json-field.tsx";
 import { textAt } from "./read-content.ts";
 import { RowButtons } from "./row-buttons.tsx";
 import { typeOfProperty, TYPES, withType } from "./schema-types.ts";
+import { useNamedRows } from "./use-named-rows.ts";
+
+/** Where the schema of what a tool takes stands. */
+const PATH = "/inputSchema";
 
 type SchemaRowsProps = {
   readonly title: string;
@@ -17,71 +22,80 @@ type SchemaRowsProps = {
 
 /** The arguments of a tool, one a row; what rows cannot say is written as JSON. */
 export function SchemaRows({ title, schema, error, onChange }: SchemaRowsProps) {
-  const [isJson, setIsJson] = useState(false);
+  const { draft } = useFormFields();
+  // What cannot be read yet is seen where it was typed.
+  const isBroken = draft.unread[PATH] !== undefined;
+  const [isChosen, setIsChosen] = useState(false);
+  const isJson = isChosen || isBroken;
   return (
     <section className="make-list" aria-label={title}>
       <header className="make-list-head">
         <h3 className="make-label">{title}</h3>
-        <Button variant="subtle" color="gray" aria-pressed={isJson} onClick={() => setIsJson(!isJson)}>
+        <Button
+          variant="subtle"
+          color="gray"
+          aria-pressed={isJson}
+          disabled={isBroken}
+          onClick={() => setIsChosen(!isJson)}
+        >
           {isJson ? formStrings.asRows : formStrings.asJson}
         </Button>
       </header>
       {isJson ? (
         <JsonField
           name={title}
+          path={PATH}
           value={schema}
+          isObject
           onChange={(value) => {
+            setIsChosen(true);
             if (isJsonObject(value)) onChange(value);
           }}
         />
       ) : (
         <Rows schema={schema} onChange={onChange} />
       )}
-      {error === undefined ? null : <div className="make-fault">{error}</div>}
+      {error === undefined || isBroken ? null : <div className="make-fault">{error}</div>}
     </section>
   );
 }
 
+type Argument = { readonly property: JsonObject; readonly isRequired: boolean };
+
 function Rows({ schema, onChange }: Pick<SchemaRowsProps, "schema" | "onChange">) {
-  const entries = Object.entries(propertiesOf(schema));
   const required = requiredOf(schema);
-  const set = (next: ReadonlyArray<readonly [string, JsonObject, boolean]>): void =>
+  const members = Object.entries(propertiesOf(schema)).map(([name, value]): readonly [string, Argument] => [
+    name,
+    { property: isJsonObject(value) ? value : {}, isRequired: required.includes(name) },
+  ]);
+  const named = useNamedRows(`${PATH}/properties`, members, (next) =>
     onChange({
       ...schema,
       type: "object",
-      properties: Object.fromEntries(next.map(([name, property]) => [name, property])),
-      required: next.filter(([, , isRequired]) => isRequired).map(([name]) => name),
-    });
-  const rows = entries.map(([name, value]): readonly [string, JsonObject, boolean] => [
-    name,
-    isJsonObject(value) ? value : {},
-    required.includes(name),
-  ]);
+      properties: Object.fromEntries(next.map(([name, { property }]) => [name, property])),
+      required: next.filter(([, { isRequired }]) => isRequired).map(([name]) => name),
+    }),
+  );
   return (
     <>
-      {rows.map(([name, property, isRequired], at) => {
-        const change = (row: readonly [string, JsonObject, boolean]): void => set(rows.with(at, row));
-        const isTaken = (other: string): boolean =>
-          rows.some(([each], place) => place !== at && each === other);
+      {named.rows.map(({ name, typed, value: { property, isRequired } }, at) => {
+        const setProperty = (next: JsonObject): void => named.change(at, { property: next, isRequired });
         return (
           // eslint-disable-next-line react/no-array-index-key -- Its name is being typed; its place is what stays.
           <div key={at} className="make-row make-row-schema">
             <TextInput
               aria-label={formStrings.argumentName(at + 1)}
               classNames={{ input: "mono" }}
-              value={name}
-              error={name === "" ? formStrings.needed : undefined}
+              value={typed ?? name}
+              error={typed !== null ? formStrings.nameTwice : name === "" ? formStrings.needed : undefined}
               spellCheck={false}
-              onChange={(event) => {
-                const typed = event.currentTarget.value;
-                if (!isTaken(typed)) change([typed, property, isRequired]);
-              }}
+              onChange={(event) => named.rename(at, event.currentTarget.value)}
             />
             <NativeSelect
               aria-label={formStrings.typeOf(name)}
               value={typeOfProperty(property)}
               data={TYPES.map((type) => ({ value: type, label: formStrings.types[type] }))}
-              onChange={(event) => change([name, withType(property, event.currentTarget.value), isRequired])}
+              onChange={(event) => setProperty(withType(property, event.currentTarget.value))}
             />
             <TextInput
               aria-label={formStrings.meaningOf(name)}
@@ -90,7 +104,7 @@ function Rows({ schema, onChange }: Pick<SchemaRowsProps, "schema" | "onChange">
               onChange={(event) => {
                 const { description: _old, ...rest } = property;
                 const description = event.currentTarget.value;
-                change([name, description === "" ? rest : { ...rest, description }, isRequired]);
+                setProperty(description === "" ? rest : { ...rest, description });
               }}
             />
             <Checkbox
@@ -98,16 +112,21 @@ function Rows({ schema, onChange }: Pick<SchemaRowsProps, "schema" | "onChange">
               label={formStrings.required}
               aria-label={formStrings.requiredOf(name)}
               checked={isRequired}
-              onChange={(event) => change([name, property, event.currentTarget.checked])}
+              onChange={(event) => named.change(at, { property, isRequired: event.currentTarget.checked })}
             />
-            <RowButtons of={name} onRemove={() => set(rows.toSpliced(at, 1))} />
+            <RowButtons of={name} onRemove={() => named.remove(at)} />
           </div>
         );
       })}
       <Button
         className="make-add"
         variant="subtle"
-        onClick={() => set([...rows, [freshName(rows.map(([name]) => name)), { type: "string" }, true]])}
+        onClick={() =>
+          named.add(freshName(named.rows.map(({ name }) => name)), {
+            property: { type: "string" },
+            isRequired: true,
+          })
+        }
       >
         {formStrings.addArgument}
       </Button>

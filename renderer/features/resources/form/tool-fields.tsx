@@ -63,7 +63,7 @@ function BuiltinFields() {
         label={resourceStrings.implementation}
         value={chosen}
         error={faults["/implementation"]}
-        data={[...BUILTIN_TOOLS].map(([name, { note }]) => ({ value: name, label: `${name}: ${note}` }))}
+        data={[...BUILTIN_TOOLS].map(([name, { note }]) => ({ value: name, label: note }))}
         onChange={(event) => {
           const implementation = event.currentTarget.value;
           const inputSchema = BUILTIN_TOOLS.get(implementation)?.inputSchema;

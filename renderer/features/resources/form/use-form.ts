@@ -1,6 +1,7 @@
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { JsonObject } from "#core/base/json.ts";
-import type { FormDraft } from "#renderer/store/form-slice.ts";
+import type { FormDraft, UnreadTexts } from "#renderer/store/form-slice.ts";
+import { stillUnread } from "./unread-texts.ts";
 
 export type Form = {
   /** As it is being written, or as it would begin. */
@@ -9,6 +10,7 @@ export type Form = {
   readonly change: (change: Partial<FormDraft>) => void;
   /** By what it is by then: an answer may come after something else was typed. */
   readonly editContent: (edit: (content: JsonObject) => JsonObject) => void;
+  readonly editUnread: (edit: (unread: UnreadTexts) => UnreadTexts) => void;
   readonly drop: () => void;
 };
 
@@ -18,11 +20,17 @@ export function useForm(key: string, begin: FormDraft): Form {
   const kept = useAppState(({ forms }) => forms[key]);
   const now = (): FormDraft => store.getState().forms[key] ?? begin;
   const { setForm } = store.getState();
+  const change = (next: Partial<FormDraft>): void => {
+    const before = now();
+    const { content = before.content } = next;
+    setForm(key, { ...before, unread: stillUnread(before.unread, before.content, content), ...next });
+  };
   return {
     draft: kept ?? begin,
     key,
-    change: (change) => setForm(key, { ...now(), ...change }),
-    editContent: (edit) => setForm(key, { ...now(), content: edit(now().content) }),
+    change,
+    editContent: (edit) => change({ content: edit(now().content) }),
+    editUnread: (edit) => change({ unread: edit(now().unread) }),
     drop: () => setForm(key, null),
   };
 }

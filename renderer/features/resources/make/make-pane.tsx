@@ -17,6 +17,7 @@ import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { LoadingState, Ready } from "#renderer/ui/states.tsx";
+import { newDraftKey } from "./new-draft-key.ts";
 import { NewHead } from "./new-head.tsx";
 import { useFirstAgent } from "./use-first-agent.ts";
 import "./make.css";
@@ -49,7 +50,8 @@ export function MakePane({ kind, from }: MakePaneProps) {
             <LoadingState />
           ) : (
             <MakeForm
-              key={`${kind} ${from ?? ""}`}
+              key={newDraftKey(kind, from)}
+              at={newDraftKey(kind, from)}
               kind={kind}
               registry={listed}
               branch={branch}
@@ -64,6 +66,8 @@ export function MakePane({ kind, from }: MakePaneProps) {
 }
 
 type MakeFormProps = {
+  /** Where its draft is kept. */
+  readonly at: string;
   readonly kind: ResourceKind;
   readonly registry: Resources;
   readonly branch: string;
@@ -71,9 +75,9 @@ type MakeFormProps = {
   readonly source: Resource | null;
 };
 
-function MakeForm({ kind, registry, branch, model, source }: MakeFormProps) {
+function MakeForm({ at, kind, registry, branch, model, source }: MakeFormProps) {
   const start = source === null ? startingContent(kind, model) : (source.content as JsonObject); // As every content is.
-  const form = useForm(`new/${kind}`, {
+  const form = useForm(at, {
     branch,
     kind,
     name: "",
@@ -83,6 +87,7 @@ function MakeForm({ kind, registry, branch, model, source }: MakeFormProps) {
     opened: start,
     content: start,
     json: null,
+    unread: {},
     beside: null,
     message: "",
   });

@@ -6,6 +6,7 @@ import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { focusOnMount } from "#renderer/ui/focus-on-mount.ts";
+import { newDraftKey } from "./new-draft-key.ts";
 import "./make.css";
 
 const formsOf = (state: AppState) => state.forms;
@@ -25,7 +26,9 @@ export function NewChooser() {
             >
               <span className="make-kind-name">{formStrings.kinds[kind]}</span>
               <span className="soft">{formStrings.kindNotes[kind]}</span>
-              {forms[`new/${kind}`] === undefined ? null : <Tag meaning="neutral">{formStrings.begun}</Tag>}
+              {forms[newDraftKey(kind, null)] === undefined ? null : (
+                <Tag meaning="neutral">{formStrings.begun}</Tag>
+              )}
             </a>
           </li>
         ))}

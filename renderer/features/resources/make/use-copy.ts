@@ -10,7 +10,7 @@ export function useCopy(form: Form, start: JsonObject): (name: string | null) =>
   const { draft, change } = form;
   return (name) => {
     if (name === null) {
-      change({ copiedFrom: null, opened: start, content: start, json: null, beside: null });
+      change({ copiedFrom: null, opened: start, content: start, json: null, unread: {}, beside: null });
       return;
     }
     const resource = toResourceKey(draft.kind, name);
@@ -22,7 +22,14 @@ export function useCopy(form: Form, start: JsonObject): (name: string | null) =>
       }
       const content = shown.value.content as JsonObject; // As every content is.
       const { version } = shown.value;
-      change({ copiedFrom: { resource, version }, opened: content, content, json: null, beside: null });
+      change({
+        copiedFrom: { resource, version },
+        opened: content,
+        content,
+        json: null,
+        unread: {},
+        beside: null,
+      });
     });
   };
 }

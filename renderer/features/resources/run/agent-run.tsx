@@ -14,13 +14,13 @@ type AgentRunProps = { readonly name: string; readonly content: AgentContent; re
 export function AgentRun({ name, content, at }: AgentRunProps) {
   const prompt = useQuery(resourceAtQuery(`prompt/${content.prompt}`, at));
   if (prompt.data === undefined) return prompt.problem === undefined ? <LoadingState rows={4} /> : null;
-  const { inputSchema } = contentAs("prompt", prompt.data.content as JsonObject);
+  const asked = contentAs("prompt", prompt.data.content as JsonObject);
   const { provider, name: model } = content.model;
   return (
     <RunTask
       resource={`agent/${name}`}
       at={at}
-      places={Object.keys(inputSchema.properties)}
+      prompt={{ key: `prompt/${content.prompt}`, content: asked }}
       usual={{ model: `${provider}/${model}`, words: runStrings.usual.agent }}
       ask={async (client, { values, model: chosen, edits, unknownPrice, signal }) => {
         const named = chosen === null ? null : splitModel(chosen);

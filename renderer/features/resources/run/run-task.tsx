@@ -2,13 +2,18 @@ import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
+import { contentAs } from "#core/domain/content/content.ts";
+import type { PromptContent } from "#core/domain/content/prompt.ts";
+import type { JsonObject } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { ModelPicker } from "#renderer/models/model-picker.tsx";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { runStrings } from "#renderer/strings/run.ts";
 import { shortId } from "#renderer/text/format.ts";
+import { draftedContent } from "./drafted-content.ts";
 import { RunFoot } from "./run-foot.tsx";
 import { RunOutput, type TaskResult } from "./run-output.tsx";
 import { useOpenDraft } from "./use-open-draft.ts";
@@ -26,8 +31,8 @@ export type TaskInput = {
 type RunTaskProps = {
   readonly resource: ResourceKey;
   readonly at: string;
-  /** The places of the prompt, each filled by a text. */
-  readonly places: readonly string[];
+  /** The prompt whose places are filled, each by a text. */
+  readonly prompt: { readonly key: ResourceKey; readonly content: PromptContent };
   readonly usual: { readonly model: string | null; readonly words: string };
   readonly ask: (client: WorkspaceClient, input: TaskInput) => Promise<TaskResult>;
 };
@@ -35,18 +40,22 @@ type RunTaskProps = {
 const inputsOf = (state: AppState) => state.runInputs;
 
 /** What fills a prompt's places and by which model, and below it what came of it. */
-export function RunTask({ resource, at, places, usual, ask }: RunTaskProps) {
+export function RunTask({ resource, at, prompt, usual, ask }: RunTaskProps) {
   const { store } = useApp();
   const last = useAppState(inputsOf)[resource];
   const [values, setValues] = useState(last?.values ?? {});
   const [model, setModel] = useState(last?.model ?? null);
   const draft = useOpenDraft(at);
-  const running = useRunning<TaskResult>();
+  const running = useRunning<TaskResult>(`${resource} ${at}`);
   const { state } = running;
+  // What is laid over the run is what is asked: its places are filled.
+  const drafted = draftedContent(draft.edits, prompt.key, prompt.content) as JsonObject;
+  const places = Object.keys(contentAs("prompt", drafted).inputSchema.properties);
   const given = Object.fromEntries(places.map((place) => [place, values[place] ?? ""]));
   return (
     <form
       className="run-form"
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         store.getState().setRunInput(resource, { values: given, model });

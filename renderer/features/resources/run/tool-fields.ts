@@ -55,6 +55,10 @@ export function readFields(
   const faults: Record<string, string> = {};
   for (const field of fields) {
     const text = values[field.name] ?? "";
+    if (text === "" && field.type !== "text" && field.isRequired && field.type !== "boolean") {
+      faults[field.name] = runStrings.needed;
+      continue;
+    }
     if (text === "" && (!field.isRequired || field.type !== "text")) {
       if (field.type === "boolean" && field.isRequired) read[field.name] = false;
       continue;

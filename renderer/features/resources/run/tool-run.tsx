@@ -1,11 +1,14 @@
 import { Button } from "@mantine/core";
-import type { Json } from "#core/base/json.ts";
+import type { Json, JsonObject } from "#core/base/json.ts";
 import type { ToolTrialDocument } from "#core/contract/runs.ts";
+import { contentAs } from "#core/domain/content/content.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
 import { runStrings } from "#renderer/strings/run.ts";
 import { shortId } from "#renderer/text/format.ts";
+import { draftedContent } from "./drafted-content.ts";
 import { RunFoot } from "./run-foot.tsx";
 import { ToolArguments } from "./tool-arguments.tsx";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { ToolResult } from "./tool-result.tsx";
 import { useOpenDraft } from "./use-open-draft.ts";
 import { useRunning } from "./use-running.ts";
@@ -14,11 +17,13 @@ import { useToolArguments } from "./use-tool-arguments.ts";
 type ToolRunProps = { readonly name: string; readonly content: ToolContent; readonly at: string };
 
 /** A tool, called in its sandbox: arguments by its schema or as JSON, its result, and its own examples checked. */
-export function ToolRun({ name, content, at }: ToolRunProps) {
+export function ToolRun({ name, content: stored, at }: ToolRunProps) {
   const resource = `tool/${name}` as const;
-  const typed = useToolArguments(resource, content);
   const draft = useOpenDraft(at);
-  const running = useRunning<ToolTrialDocument>();
+  // What is laid over the run is what is called: its arguments and examples are asked for.
+  const content = contentAs("tool", draftedContent(draft.edits, resource, stored) as JsonObject);
+  const typed = useToolArguments(resource, content);
+  const running = useRunning<ToolTrialDocument>(`${resource} ${at}`);
   const call = (given: { readonly input?: Json }): void => {
     const { edits } = draft;
     typed.remember();
@@ -30,6 +35,7 @@ export function ToolRun({ name, content, at }: ToolRunProps) {
   return (
     <form
       className="run-form"
+      ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
         const read = typed.read();

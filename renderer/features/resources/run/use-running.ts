@@ -1,6 +1,7 @@
-import { useRef, useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { useShownBranch } from "#renderer/store/use-branches.ts";
+import { useKeptCall } from "#renderer/store/use-kept-call.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 
 export type RunState<T> =
@@ -23,35 +24,36 @@ export type Running<T> = {
   readonly stop: () => void;
 };
 
-/** One call at a time, from its start to what came of it, with a way to end it. */
-export function useRunning<T>(): Running<T> {
+const IDLE = { kind: "idle" } as const;
+
+/**
+ * One call of a resource at a time, from its start to what came of it, with a way to end it. It goes on while its dialog is
+ * closed, and is there again when that is opened. `of`: the resource and the commit.
+ */
+export function useRunning<T>(of: string): Running<T> {
   const act = useAct();
-  const [state, setState] = useState<RunState<T>>({ kind: "idle" });
-  const [price, setPrice] = useState<Problem | null>(null);
-  const running = useRef<AbortController | null>(null);
-  const asked = useRef<Ask<T> | null>(null);
+  const key = `run ${useShownBranch() ?? ""} ${of}`;
+  const { call, now, keep } = useKeptCall<RunState<T>, Ask<T>>(key, IDLE);
   const run = async (ask: Ask<T>, isPriceAllowed: boolean): Promise<void> => {
     const controller = new AbortController();
-    running.current = controller;
-    asked.current = ask;
-    setState({ kind: "running" });
+    keep({ controller, asked: ask, price: null, state: { kind: "running" } });
     const done = await act(async (client) => await ask(client, controller.signal, isPriceAllowed), ["runs"]);
-    if (running.current !== controller) return;
-    if (controller.signal.aborted) setState({ kind: "stopped" });
-    else if (done.ok) setState({ kind: "done", result: done.value });
-    else if (done.error.code === "price-unknown" && !isPriceAllowed) {
-      setPrice(done.error);
-      setState({ kind: "idle" });
-    } else setState({ kind: "failed", problem: done.error });
+    if (now().controller !== controller) return;
+    if (controller.signal.aborted) keep({ state: { kind: "stopped" } });
+    else if (done.ok) keep({ state: { kind: "done", result: done.value } });
+    else if (done.error.code === "price-unknown" && !isPriceAllowed)
+      keep({ price: done.error, state: { kind: "idle" } });
+    else keep({ state: { kind: "failed", problem: done.error } });
   };
   return {
-    state,
-    price,
+    state: call.state,
+    price: call.price,
     start: (ask) => void run(ask, false),
     allow: () => {
-      if (asked.current !== null) void run(asked.current, true);
+      const { asked } = now();
+      if (asked !== null) void run(asked, true);
     },
-    dismissPrice: () => setPrice(null),
-    stop: () => running.current?.abort(),
+    dismissPrice: () => keep({ price: null }),
+    stop: () => now().controller?.abort(),
   };
 }

@@ -11,9 +11,12 @@ export function TokenField({ token, onMade }: TokenFieldProps) {
   const act = useAct();
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
   if (token !== null) return <p className="use-note">{takeOutStrings.made}</p>;
   const make = async (): Promise<void> => {
+    setIsBusy(true);
     const done = await act(async (client) => await client.tokens.create({ name }), []);
+    setIsBusy(false);
     if (done.ok) onMade(done.value.token);
     else setProblem(done.error);
   };
@@ -39,7 +42,7 @@ export function TokenField({ token, onMade }: TokenFieldProps) {
           autoComplete="off"
           spellCheck={false}
         />
-        <Button type="submit" disabled={name === ""}>
+        <Button type="submit" disabled={name === ""} loading={isBusy}>
           {takeOutStrings.make}
         </Button>
       </div>

@@ -11,6 +11,7 @@ import { takeOutStrings } from "#renderer/strings/take-out.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { shortId } from "#renderer/text/format.ts";
 import { saveFile } from "#renderer/ui/save-file.ts";
+import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { CopyBlock } from "./copy-block.tsx";
 import { toSnippet, WAYS_OUT, type WayOut } from "./snippets.ts";
@@ -61,7 +62,7 @@ function UseLines({ resource, at: shownAt, shown }: Omit<UseDialogProps, "isOpen
     file: fileOf(resource),
   });
   return (
-    <div className="use-lines">
+    <div className="use-lines" ref={focusFirst}>
       {address === null ? <p className="dialog-text">{takeOutStrings.noAddress}</p> : null}
       <div className="use-choices">
         <SegmentedControl

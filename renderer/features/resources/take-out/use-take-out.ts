@@ -1,14 +1,20 @@
-import { toFileText } from "#core/domain/taken-out.ts";
+import { textOfStored, toFileText } from "#core/domain/taken-out.ts";
 import type { Json } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { useApp } from "#renderer/store/app-context.ts";
+import type { Resource } from "#renderer/store/shared-queries.ts";
 import { toProblem } from "#renderer/store/problem.ts";
 import { takeOutStrings } from "#renderer/strings/take-out.ts";
 import { saveFile } from "#renderer/ui/save-file.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 
-/** Copies and downloads of a resource as it is shown: each says that it was done, or why not. */
-export function useTakeOut(resource: ResourceKey, at: string) {
+export type TakeOut = ReturnType<typeof useTakeOut>;
+
+/**
+ * Copies and downloads of a resource as it is shown: each says that it was done, or why not. `text` is null where it has no
+ * text of its own.
+ */
+export function useTakeOut(resource: ResourceKey, at: string, shown: Resource | undefined) {
   const { client } = useApp();
   const save = async (name: string, read: () => Promise<unknown>): Promise<void> => {
     try {
@@ -18,7 +24,11 @@ export function useTakeOut(resource: ResourceKey, at: string) {
       toastProblem(toProblem(thrown));
     }
   };
+  const text = shown === undefined ? null : textOfStored(shown);
   return {
+    text,
+    copyText: () => void copy(text ?? "", takeOutStrings.copiedText),
+    copyJson: () => void copy(JSON.stringify(shown?.content ?? null, null, 2), takeOutStrings.copiedJson),
     download: async () => save(fileOf(resource), async () => await client.resolve.resource({ resource, at })),
     downloadSystem: async () =>
       save(systemFileOf(resource), async () => await client.resolve.system({ agent: resource, at })),
@@ -26,7 +36,7 @@ export function useTakeOut(resource: ResourceKey, at: string) {
 }
 
 /** Copies a text, and says so. */
-export async function copy(text: string, done: string): Promise<void> {
+async function copy(text: string, done: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     toastDone(done);

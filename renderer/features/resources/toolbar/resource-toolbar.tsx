@@ -1,15 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
-import type { ReactNode } from "react";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { LifecycleMenu } from "#renderer/features/resources/lifecycle/lifecycle-menu.tsx";
 import type { AskedStep } from "#renderer/features/resources/lifecycle/steps-from.ts";
 import type { Resource } from "#renderer/store/shared-queries.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { RunButton } from "#renderer/features/resources/run/run-button.tsx";
-import { TakeOut } from "#renderer/features/resources/take-out/take-out.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { ResourceMenu, type Reading } from "./resource-menu.tsx";
 import "./toolbars.css";
 
 export type ResourceToolbarProps = {
@@ -21,14 +19,16 @@ export type ResourceToolbarProps = {
   /** It is being edited as a whole, where what it is read by is of no use. */
   readonly isEditing: boolean;
   readonly onEdit: () => void;
+  /** Leaves the edit. */
+  readonly onRead: () => void;
+  readonly reading: Reading;
+  readonly onReading: (reading: Reading) => void;
   readonly onStep: (step: AskedStep) => void;
-  /** How it is read, chosen at the end of the line. */
-  readonly children: ReactNode;
 };
 
-/** What can be done with the resource that is shown: in the order of how often it is meant, each a component of its own. */
+/** What can be done with the resource that is shown, in the order of how often it is meant; the rest in one menu. */
 export function ResourceToolbar(props: ResourceToolbarProps) {
-  const { resource, at, shown, isEditing, onEdit, onStep, children } = props;
+  const { resource, at, shown, isEditing, onEdit, onRead, reading, onReading, onStep } = props;
   const isNow = at === "head" && shown !== undefined;
   return (
     <>
@@ -47,11 +47,18 @@ export function ResourceToolbar(props: ResourceToolbarProps) {
             {resourceStrings.edit}
           </Button>
         ) : null}
-        {isNow && !isEditing ? (
-          <LifecycleMenu resource={resource} state={shown.state} onStep={onStep} />
+        {isEditing || reading === "json" ? (
+          <Button onClick={isEditing ? onRead : () => onReading("read")}>{resourceStrings.asRead}</Button>
         ) : null}
-        <TakeOut resource={resource} at={at} shown={shown} />
-        {children}
+        <ResourceMenu
+          resource={resource}
+          at={at}
+          shown={shown}
+          isEditing={isEditing}
+          reading={reading}
+          onReading={onReading}
+          onStep={onStep}
+        />
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import type { ConnectionDocument, KeyState } from "#core/contract/connections.ts";
 import type { SettingsDocument } from "#core/contract/settings.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusIfLost, focusOnMount } from "#renderer/ui/focus-on-mount.ts";
@@ -19,6 +20,18 @@ export function ConnectionKeys({ connection, keptIn }: ConnectionKeysProps) {
   const { keys, headers } = connection;
   const named = [...keys, ...headers.flatMap(({ key }) => key ?? [])];
   const distinct = [...new Map(named.map((key) => [key.name, key])).values()];
+  /** The one that is being typed. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const missing = distinct.find(isTypedHere);
+  useCommands("connection-keys", [
+    {
+      id: "connection-key",
+      title: connectionStrings.typeKeyOf(missing?.name ?? ""),
+      group: connectionStrings.title,
+      isDisabled: missing === undefined,
+      run: () => setTyped(missing?.name ?? null),
+    },
+  ]);
   if (distinct.length === 0) return null;
   return (
     <section aria-label={connectionStrings.fact.keys}>
@@ -26,11 +39,23 @@ export function ConnectionKeys({ connection, keptIn }: ConnectionKeysProps) {
       <p className="connections-note">{connectionStrings.keysNote[keptIn]}</p>
       <ul className="connection-keys">
         {distinct.map((key) => (
-          <KeyRow key={key.name} state={key} keptIn={keptIn} hasAddress={connection.baseUrl !== null} />
+          <KeyRow
+            key={key.name}
+            state={key}
+            keptIn={keptIn}
+            hasAddress={connection.baseUrl !== null}
+            isEditing={typed === key.name}
+            onEdit={(isEditing) => setTyped(isEditing ? key.name : null)}
+          />
         ))}
       </ul>
     </section>
   );
+}
+
+/** One that was typed is forgotten before another is typed in its place. */
+function isTypedHere({ origin }: KeyState): boolean {
+  return origin !== "typed" && origin !== "kept";
 }
 
 type KeyRowProps = {
@@ -38,17 +63,18 @@ type KeyRowProps = {
   readonly keptIn: KeptIn;
   /** Without one there is nowhere that a key may go, or not. */
   readonly hasAddress: boolean;
+  readonly isEditing: boolean;
+  readonly onEdit: (isEditing: boolean) => void;
 };
 
-function KeyRow({ state, keptIn, hasAddress }: KeyRowProps) {
-  const { name, origin } = state;
-  const [isEditing, setIsEditing] = useState(false);
+function KeyRow({ state, keptIn, hasAddress, isEditing, onEdit }: KeyRowProps) {
+  const { name } = state;
   const [hasEdited, setHasEdited] = useState(false);
   const back = hasEdited ? focusIfLost : null;
   const { change } = useConnections();
   const told = tellKey(state, hasAddress);
   const setKey = async (key: string | null): Promise<void> => {
-    setIsEditing(false);
+    onEdit(false);
     const problem = await change(async (client) => await client.connections.setKey({ name, key }));
     if (problem !== null) toastProblem(problem);
     else
@@ -69,9 +95,9 @@ function KeyRow({ state, keptIn, hasAddress }: KeyRowProps) {
           name={name}
           keptIn={keptIn}
           onKey={(key) => void setKey(key)}
-          onCancel={() => setIsEditing(false)}
+          onCancel={() => onEdit(false)}
         />
-      ) : origin === "typed" || origin === "kept" ? (
+      ) : !isTypedHere(state) ? (
         <Button ref={back} aria-label={connectionStrings.forgetKeyOf(name)} onClick={() => void setKey(null)}>
           {connectionStrings.forgetKey}
         </Button>
@@ -80,7 +106,7 @@ function KeyRow({ state, keptIn, hasAddress }: KeyRowProps) {
           ref={back}
           aria-label={connectionStrings.typeKeyOf(name)}
           onClick={() => {
-            setIsEditing(true);
+            onEdit(true);
             setHasEdited(true);
           }}
         >

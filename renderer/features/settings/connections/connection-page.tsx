@@ -22,6 +22,7 @@ import { LearnedRules } from "./learned-rules.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { TrustNote } from "./trust-note.tsx";
 import { TryOneCall } from "./try-one-call.tsx";
+import { useConnectionCommands } from "./use-connection-commands.ts";
 
 type ConnectionPageProps = {
   readonly connection: ConnectionDocument;
@@ -38,6 +39,7 @@ export function ConnectionPage({ connection, isBack }: ConnectionPageProps) {
     setIsEditing(true);
     setHasEdited(true);
   };
+  useConnectionCommands(connection);
   const keptIn = useQuery(settingsQuery).data?.keysKeptIn ?? "memory";
   const { name, label, declared, preset, isStandIn, problem, said } = connection;
   const isOwn = declared !== null && preset !== name;

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { ROUTE } from "#core/domain/route.ts";
 import { routesQuery, type NamedRoute } from "#renderer/models/model-queries.ts";
+import { useCommands } from "#renderer/navigation/use-commands.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { connectionStrings } from "#renderer/strings/connections.ts";
 import { modelStrings } from "#renderer/strings/models.ts";
@@ -24,6 +25,14 @@ export function RouteList() {
     setHasEdited(name);
   };
   const leave = (): void => setEdited(null);
+  useCommands("routes", [
+    {
+      id: "route-add",
+      title: connectionStrings.addRoute,
+      group: connectionStrings.title,
+      run: () => edit(""),
+    },
+  ]);
   return (
     <section aria-label={connectionStrings.routes}>
       <h3 className="connections-title">{connectionStrings.routes}</h3>

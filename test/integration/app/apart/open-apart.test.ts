@@ -51,6 +51,7 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     ({ trace } = await client.runs.run({ task: TASK }));
     const variables = (await client.resources.show({ resource: "agent/order-clerk" })).variables;
     expect(variables.length).toBeGreaterThan(0);
+    await client.runs.evaluate({ split: "train", limit: 1 });
     const started = await client.sessions.start({ iterations: 1, seed: 5, approve: "ask" });
     await waitForEnd(client, started);
     proposal = assertDefined((await client.proposals.list({}))[0], "a proposal").id;
@@ -87,6 +88,12 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
     "data.list": async () => client.data.list(),
     "data.uses": async () => client.data.uses({ dataset: "order-desk" }),
     "data.items": async () => client.data.items({ dataset: "order-desk", split: "validation" }),
+    "evaluations.list": async () => client.evaluations.list({}),
+    "evaluations.show": async () => {
+      const [made] = await client.evaluations.list({});
+      return client.evaluations.show({ id: assertDefined(made, "an evaluation").id });
+    },
+    "files.export": async () => client.files.export({ resources: ["prompt/order-clerk"] }),
     "sessions.list": async () => client.sessions.list(),
     "sessions.show": async () => client.sessions.show({ session: "1" }),
     "sessions.runs": async () => client.sessions.runs({ session: "1" }),

@@ -96,6 +96,17 @@ describe("[R36] how a resource stands", () => {
     expect(await ask(FILES, other.run)).toBe("not-found");
   });
 
+  it("is not told to a client of a run without a score that asks what the gate measures by", async () => {
+    const { run: id } = await run();
+    const other = clientFor("client");
+    expect(await codeOf(other.resources.state({ resource: FILES, run: id }))).toBe("done");
+    const { input } = desk.store.runs.find(id) ?? {};
+    const text = JSON.stringify({ input, expected: "1" });
+    await client.data.import({ name: "held", source: { text }, format: "jsonl", split: "validation" });
+    expect(await codeOf(other.resources.state({ resource: FILES, run: id }))).toBe("split-sealed");
+    expect(await codeOf(client.resources.state({ resource: FILES, run: id }))).toBe("done");
+  });
+
   it("is told of a memory: what it serves, and how much of what it holds", async () => {
     const record = (id: string, importance: number) => ({
       id,

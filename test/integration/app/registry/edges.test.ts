@@ -80,7 +80,11 @@ describe("[R33] the resources of one request may be named in any order", () => {
   });
 
   it("what is archived is changed after it is back, and says so", async () => {
-    await change(register("memory/old", memoryContent()), step("memory/old", "unregister"));
+    const retire = step("memory/old", "unregister");
+    // Nothing could take that back.
+    expect((await change(register("memory/old", memoryContent()), retire)).code).toBe("lifecycle-illegal");
+    await change(register("memory/old", memoryContent()));
+    await change(retire);
     const edit: AskedEdit = {
       type: "set-variables",
       resource: "memory/old",
@@ -242,4 +246,45 @@ it("[R11] code that does not build leaves no version behind, also not with the n
   await change(register("memory/next", memoryContent()));
   const texts = [...desk.store.versions.ids()].map((id) => JSON.stringify(desk.store.versions.get(id)));
   expect(texts.filter((text) => text.includes("never to be kept"))).toEqual([]);
+});
+
+describe("what takes an earlier version back", () => {
+  const own = "prompt/restored";
+  const at = { resource: own, pointer: RULES } as const;
+  const set = (value: string): AskedEdit => ({
+    type: "set-variables",
+    resource: own,
+    values: [{ pointer: RULES, value }],
+  });
+
+  it("[R11] opens no lock within one request, in whichever order, and goes on where the lock holds", async () => {
+    await change(register(own, await contentOf("prompt/solver")));
+    const { version } = await desk.client.resources.show({ resource: own });
+    const restore: AskedEdit = { type: "restore", resource: own, version };
+    const text = "question";
+    expect((await change({ type: "lock", ...at, text })).code).toBe("done");
+    for (const edits of [
+      [restore, set("Anything goes.")],
+      [restore, restore, set("Anything goes.")],
+      [set("Anything goes."), restore, set("Anything goes.")],
+    ])
+      expect(await change(...edits)).toMatchObject({ code: "locked-region" });
+    expect((await change(restore, set("Solve the question at once. Hand in a number."))).code).toBe("done");
+    expect((await change(restore)).code).toBe("done");
+  });
+
+  it("a mask that says neither of its two is no change but a mistake", async () => {
+    const edits = [{ type: "mask", resource: "prompt/restored", pointer: RULES }] as const;
+    expect((await change(...edits)).code).toBe("input-invalid");
+    const preview = await outcomeOf(desk.client.resources.previewChange({ edits: [...edits] }));
+    expect(preview.code).toBe("input-invalid");
+  });
+
+  it("[R32] a key in what is said of a change is foretold as it is refused", async () => {
+    const message = `See sk-${"a1".repeat(20)}`;
+    const edits = [set("Solve the question now. Hand in a number.")];
+    const done = await outcomeOf(desk.client.resources.change({ edits, message }));
+    const { refusal } = await desk.client.resources.previewChange({ edits, message });
+    expect([done.code, refusal?.code]).toEqual(["secret-in-content", "secret-in-content"]);
+  });
 });

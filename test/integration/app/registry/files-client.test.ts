@@ -326,3 +326,29 @@ describe("[S55] what somebody wrote is not written over", () => {
     expect(await at(noted)).toMatchObject({ files: [], refused: [], remove: [] });
   });
 });
+
+describe("[S52] what lands is what was looked at", () => {
+  const PROMPT = (text: string) => ({ "prompts/sorter.md": `---\ndescription: Sorts.\n---\n${text}\n` });
+
+  it("another commit of the same resource since is head-moved, one of another resource is not", async () => {
+    await apply(PROMPT("Sort {{ticket}}."));
+    const looked = await apply(PROMPT("Sort {{ticket}} well."), { preview: true });
+    await apply(PROMPT("Sort {{ticket}} by hand."));
+    const theirs = head();
+    const late = apply(PROMPT("Sort {{ticket}} well."), { base: looked.head });
+    expect(await codeOf(late)).toBe("head-moved");
+    expect(head()).toBe(theirs);
+    const again = await apply(PROMPT("Sort {{ticket}} well."), { preview: true });
+    await desk.client.resources.change({
+      edits: [{ type: "copy", resource: "prompt/other", from: "prompt/sorter" }],
+      message: "Copy it",
+    });
+    expect((await apply(PROMPT("Sort {{ticket}} well."), { base: again.head })).commit).toBe(head());
+  });
+
+  it("a resource that somebody made meanwhile is not taken for the one that was looked at", async () => {
+    const looked = await apply(PROMPT("Mine {{ticket}}."), { preview: true });
+    await apply(PROMPT("Theirs {{ticket}}."));
+    expect(await codeOf(apply(PROMPT("Mine {{ticket}}."), { base: looked.head }))).toBe("head-moved");
+  });
+});

@@ -30,8 +30,8 @@ const desks = makeFolder();
 let own: ReturnType<typeof makeFolder>;
 let desk: TestWorkspace;
 let server: OpenAiServer;
-/** A status, where the endpoint has nothing else to say. */
-let away: number | null;
+/** A status, where the endpoint has nothing else to say; or what it says of every text. */
+let away: number | number[] | null;
 let seed: string;
 
 beforeEach(async () => {
@@ -128,6 +128,19 @@ describe("[R37] the registry is searched by meaning", () => {
     // It is asked again the next time.
     away = null;
     expect((await ask("arithmetic expression")).by).toBe("meaning");
+  });
+
+  it("has an answer on the books that is no vector, and none that the endpoint refused", async () => {
+    await useEmbeddings();
+    const booked = () => desk.store.events.ofWorkspace("embedded").length;
+    away = 404;
+    expect((await ask("arithmetic")).spend.calls).toBe(0);
+    expect(booked()).toBe(0);
+    away = [];
+    const odd = await ask("arithmetic");
+    expect([odd.by, odd.spend.calls]).toEqual(["words", 1]);
+    expect(odd.why?.message).toMatch(/did not answer with one vector/);
+    expect(booked()).toBe(1);
   });
 
   it("goes by words where the endpoint is gone, the key is refused, or none is set, without a key in what is said", async () => {

@@ -111,7 +111,7 @@ describe("[W15] a workspace that is deleted", () => {
     expect(await deleteWorkspace(whole.folder, { host: "test", name: "desk", trash })).toMatchObject({
       isTrashed: true,
     });
-    expect([existsSync(whole.folder), readdirSync(join(kept, "desk"))]).toEqual([
+    expect([existsSync(whole.folder), readdirSync(join(kept, "desk (deleted)"))]).toEqual([
       false,
       expect.arrayContaining(["workspace.sqlite", "workspace.yaml"]),
     ]);
@@ -120,7 +120,24 @@ describe("[W15] a workspace that is deleted", () => {
     await deleteWorkspace(mixed.folder, { host: "test", name: "desk", trash });
     expect([readdirSync(mixed.folder), readdirSync(kept)]).toEqual([
       ["notes.md"],
-      expect.arrayContaining(["desk", "workspace.sqlite", "workspace.yaml"]),
+      expect.arrayContaining(["desk (deleted)", "workspace.sqlite", "workspace.yaml"]),
     ]);
+  });
+
+  it("is out of everybody's reach while the system's trash is asked, and back where it takes nothing", async () => {
+    const { folder } = await make();
+    const trash = async (path: string): Promise<void> => {
+      // Another program opens the workspace meanwhile: there is none, so it makes its own.
+      expect(existsSync(folder)).toBe(false);
+      await initWorkspace(folder, { from: "empty" });
+      rmSync(path, { recursive: true });
+    };
+    await deleteWorkspace(folder, { host: "test", name: "desk", trash });
+    expect(readFacts(folder)).toMatchObject({ commits: 1, others: 0 });
+    const fails = async (): Promise<void> => Promise.reject(new Error("no trash here"));
+    await expect(deleteWorkspace(folder, { host: "test", name: "desk", trash: fails })).rejects.toThrow(
+      "no trash here",
+    );
+    expect(readFacts(folder)).toMatchObject({ commits: 1, holder: null });
   });
 });

@@ -162,6 +162,19 @@ const FAULTS: readonly (readonly [name: string, given: ConfigCase, message: stri
     "a.yaml:1: agent: ${env:githubToken} names a key, which nothing that is kept may hold",
   ],
   [
+    "a name in which a password is not a word of its own",
+    { files: { "a.yaml": "agent: ${env:PGPASSWORD}" }, environment: { PGPASSWORD: "x" } },
+    "a.yaml:1: agent: ${env:PGPASSWORD} names a key, which nothing that is kept may hold",
+  ],
+  [
+    "a reference to an address that lets somebody in",
+    {
+      files: { "a.yaml": "agent: ${env:DATABASE_URL}" },
+      environment: { DATABASE_URL: "postgres://u:pw@h/d" },
+    },
+    "a.yaml:1: agent: DATABASE_URL seems to hold an address with a password, which nothing that is kept may hold",
+  ],
+  [
     "a reference to what holds a key under another name",
     { files: { "a.yaml": "agent: ${env:MODEL}" }, environment: { MODEL: `sk-${"a1B2".repeat(10)}` } },
     "a.yaml:1: agent: MODEL seems to hold an OpenAI-style key, which nothing that is kept may hold",

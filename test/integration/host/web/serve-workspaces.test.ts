@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocket } from "ws";
@@ -128,6 +128,24 @@ describe("[W14] a host of browsers that several workspaces are opened in", () =>
     await expect(
       ask(two.first, async ({ windows }) => await windows.make({ folder: two.second })),
     ).rejects.toMatchObject({ data: { code: "workspace-exists" } });
+    await host.close();
+  });
+
+  it("makes one of a folder of files, and of files with mistakes none", async () => {
+    const two = await plantTwo();
+    const { host } = await serve(two);
+    const [made, files] = [join(two.root, "of-files"), join(two.root, "files")];
+    mkdirSync(join(files, "prompts"), { recursive: true });
+    const make = async () =>
+      await ask(two.first, async ({ windows }) => await windows.make({ folder: made, from: "files", files }));
+    writeFileSync(join(files, "prompts/greeter.md"), "---\ndescription: 3\n---\nGreet {{name}}.\n");
+    expect(await make()).toMatchObject({
+      ...{ done: false, problems: [{ file: "prompts/greeter.md", line: 2, path: "/description" }] },
+    });
+    expect(existsSync(made)).toBe(false);
+    writeFileSync(join(files, "prompts/greeter.md"), "---\ndescription: Greets.\n---\nGreet {{name}}.\n");
+    expect(await make()).toMatchObject({ done: true, problems: [] });
+    expect(isHeld(made)).toBe(true);
     await host.close();
   });
 

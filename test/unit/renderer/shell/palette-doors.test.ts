@@ -11,6 +11,8 @@ const FULL = {
   unassessed: "8",
   hasOffer: true,
   agent: "order-clerk",
+  resource: "agent/order-clerk" as const,
+  connections: [],
 };
 const EMPTY = {
   head: null,
@@ -21,6 +23,8 @@ const EMPTY = {
   unassessed: null,
   hasOffer: false,
   agent: null,
+  resource: null,
+  connections: null,
 };
 
 function open(leads: typeof FULL | typeof EMPTY) {
@@ -84,6 +88,27 @@ describe("the palette's entries", () => {
       "undo",
       [["improve", ["proposal", "7"]], null],
     ]);
+  });
+
+  it("[L26] open what asks wherever a view has a command for it", () => {
+    const { commands, gone } = open(FULL);
+    const asked = ["tag-version", "measure-head", "take-resource-out", "propose-change", "add-route"];
+    for (const id of [...asked, "practice"]) commands.find((each) => each.id === id)?.run();
+    expect(gone).toEqual([
+      [["lineage", ["c2"]], "lineage-tag"],
+      [["lineage", ["c2"]], "measure"],
+      [["resources", ["agent", "order-clerk"]], "resource-take-out"],
+      [["resources", ["agent", "order-clerk"]], "resource-edit-whole"],
+      [["settings", ["connections"]], "route-add"],
+      // After the first session one practises in a workspace of its own.
+      "workspace-new",
+    ]);
+    const first = doorCommands({ ...FULL, session: null }, true, {
+      openOverlay: (overlay) => gone.push(overlay),
+      goTo: (place) => gone.push(place),
+    });
+    first.find(({ id }) => id === "practice")?.run();
+    expect(gone.at(-1)).toEqual(["home"]);
   });
 
   it("[L26] are listed and cannot be chosen where there is nothing that it could be done to", () => {

@@ -20,6 +20,7 @@ function draft(change: Partial<FormDraft> = {}): FormDraft {
     opened: CONTENT,
     content: CONTENT,
     json: null,
+    unread: {},
     beside: null,
     message: "",
     ...change,

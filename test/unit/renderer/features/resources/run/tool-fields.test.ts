@@ -36,6 +36,7 @@ describe("[L19] the form of a tool's arguments", () => {
   it.each([
     [{ text: "x", count: "three" }, "count"],
     [{ text: "x", count: "1", list: "[1" }, "list"],
+    [{ text: "x" }, "count"],
   ])("says at the field what cannot be read", (values, name) => {
     const read = readFields(FIELDS, values);
     expect(read.ok ? [] : Object.keys(read.error)).toEqual([name]);

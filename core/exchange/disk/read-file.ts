@@ -4,10 +4,12 @@ import { MOST_FILE_CHARACTERS, wholeFile, type FileProblem } from "#core/domain/
 /** A character has at most so many bytes. */
 const LONGEST_CHARACTER = 4;
 
+/** Whatever it leads to may be anywhere, and is nobody's file of this folder. */
+export const IS_LINK = "it is a link, and links are not followed: put the file itself there";
+
 /** A file's text letter for letter, or why it is none that can be read. Links are not followed, devices not opened. */
 export function readTextFile(at: string, shown: string, stats: Stats): string | FileProblem {
-  if (stats.isSymbolicLink())
-    return wholeFile(shown, "it is a link, and links are not followed: put the file itself there");
+  if (stats.isSymbolicLink()) return wholeFile(shown, IS_LINK);
   if (!stats.isFile()) return wholeFile(shown, "it is no file");
   if (stats.size > MOST_FILE_CHARACTERS * LONGEST_CHARACTER)
     return wholeFile(

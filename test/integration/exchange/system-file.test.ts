@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundledConfigs } from "#core/app/bundled.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { createFileSource } from "#core/config/compose/config-files.ts";
-import { readSystemFile, resourcesOf, type SystemFile } from "#core/config/system-file.ts";
+import { readResourceFiles } from "#core/exchange/files/read-files.ts";
+import { filesOfSystem, readSystemFile, resourcesOf, type SystemFile } from "#core/exchange/system-file.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -30,8 +31,10 @@ function read({ files = {}, named = "a.yaml", typed = [], environment = {} }: Gi
     mkdirSync(dirname(join(cwd, path)), { recursive: true });
     writeFileSync(join(cwd, path), text);
   }
+  const shipped = { word: "shipped", folder: bundledConfigs() };
   return readSystemFile({
-    source: createFileSource({ cwd, shipped: { word: "shipped", folder: bundledConfigs() } }),
+    shipped,
+    source: createFileSource({ cwd, shipped }),
     named,
     overrides: typed.map((text) => ({ text, shown: `--set ${text}` })),
     environment: (name) => environment[name],
@@ -40,10 +43,11 @@ function read({ files = {}, named = "a.yaml", typed = [], environment = {} }: Gi
 
 function complaint(given: Given): string {
   try {
-    read(given);
+    read(given).agent();
     return "fine";
   } catch (error) {
-    if (error instanceof AppError && error.code === "config-invalid") return error.message;
+    if (error instanceof AppError && ["config-invalid", "content-invalid"].includes(error.code))
+      return error.message;
     throw error;
   }
 }
@@ -53,7 +57,7 @@ const OWN = "extends: shipped:chat.yaml\n";
 describe("[C31] a system file", () => {
   it("describes an agent with what it uses, as contents of resources", () => {
     const system = read({ files: { "a.yaml": `${OWN}agents: { chat: { sampling: { temperature: 1 } } }` } });
-    expect(system.agent).toBe("chat");
+    expect(system.agent()).toBe("chat");
     expect([...resourcesOf(system).keys()]).toEqual(["prompt/chat", "agent/chat"]);
     expect(resourcesOf(system).get("agent/chat")).toMatchObject({
       loop: "chat",
@@ -156,6 +160,88 @@ describe("[C31] a system file", () => {
   });
 });
 
+const PLAIN = {
+  "own/prompts/sorter.md": "---\ndescription: Sorts.\n---\nSort {{letter}}.\n",
+  "own/agents/sorter.yaml":
+    "# Mine.\ndescription: Sorts.\nprompt: sorter\nmodel: openai/gpt\ntools: [count]\n",
+  "own/tools/count.yaml": "description: Counts.\n",
+  "own/tools/count.js": "function run() {\n  return { n: 1 };\n}\n",
+};
+
+describe("[S57] a system file and plain files", () => {
+  it("leave out the same, and it is the same", () => {
+    const system = read({
+      files: {
+        "a.yaml":
+          "model: openai/gpt\nagents: { sorter: { description: Sorts., prompt: sorter, tools: [count] } }\n" +
+          "prompts: { sorter: { description: Sorts., messages: [{ role: user, sections: [{ name: text, text: 'Sort {{letter}}.' }] }] } }\n" +
+          'tools: { count: { description: Counts., code: "function run() {\\n  return { n: 1 };\\n}\\n" } }\n',
+      },
+    });
+    const plain = readResourceFiles(
+      Object.entries(PLAIN).map(([path, text]) => ({ path: path.slice("own/".length), text })),
+      { slotsOf: () => null },
+    );
+    expect(plain.problems).toEqual([]);
+    const contents = resourcesOf(system);
+    for (const { key, content } of plain.resources) expect([key, contents.get(key)]).toEqual([key, content]);
+    expect(contents.size).toBe(plain.resources.length);
+    const again = readResourceFiles(filesOfSystem(system), { slotsOf: () => null });
+    for (const { key, content } of again.resources) expect(contents.get(key)).toEqual(content);
+  });
+
+  it("lies over the files of a folder, of which those that say all stay letter for letter", () => {
+    const system = read({
+      files: { ...PLAIN, "sub/a.yaml": "files: ../own\nagents: { sorter: { limits: { maxSteps: 3 } } }\n" },
+      named: "sub/a.yaml",
+    });
+    expect(system.agent()).toBe("sorter");
+    expect(resourcesOf(system).get("agent/sorter")).toMatchObject({
+      ...{ inputs: ["letter"], tools: ["count"], limits: { maxSteps: 3, maxTokens: 60_000 } },
+    });
+    const files = new Map(filesOfSystem(system).map(({ path, text }) => [path, text]));
+    for (const path of ["prompts/sorter.md", "tools/count.yaml", "tools/count.js"] as const)
+      expect(files.get(path)).toBe(PLAIN[`own/${path}`]);
+    expect(files.get("agents/sorter.yaml")).toContain("maxSteps: 3");
+  });
+
+  it("gives its model and what is usual to files that say none", () => {
+    const bare = { ...PLAIN, "own/agents/sorter.yaml": "description: Sorts.\nprompt: sorter\n" };
+    const text = "files: own\nmodel: openai/other\ndefaults: { agents: { limits: { maxSteps: 2 } } }\n";
+    expect(resourcesOf(read({ files: { ...bare, "a.yaml": text } })).get("agent/sorter")).toMatchObject({
+      model: { provider: "openai", name: "other" },
+      limits: { maxSteps: 2, maxTokens: 60_000 },
+    });
+  });
+
+  it.each<readonly [string, Readonly<Record<string, string>>, RegExp]>([
+    ["a folder that is not there", { "a.yaml": "\nfiles: none\n" }, /^a\.yaml:2: files: none is not there/],
+    ["a folder of nothing", { "a.yaml": "files: x\n", "x/b.txt": "" }, /^a\.yaml:1: files: x holds no files/],
+    [
+      "a file with a mistake",
+      { ...PLAIN, "a.yaml": "files: own\n", "own/tools/count.yaml": "description: Counts.\neffect: odd\n" },
+      /^own\/tools\/count\.yaml:2: \/effect: /,
+    ],
+    [
+      "what was laid over it",
+      { ...PLAIN, "a.yaml": "files: own\nagents:\n  sorter:\n    loop: odd\n" },
+      /^a\.yaml:4: agents\.sorter\.loop: /,
+    ],
+    [
+      "what a file of it builds on",
+      {
+        ...PLAIN,
+        "a.yaml": "files: own\n",
+        "own/tools/count.yaml": "extends: ../base.yaml\n",
+        "own/base.yaml": "x: 1\neffect: odd\n",
+      },
+      /own\/base\.yaml:2: \/effect: /,
+    ],
+  ])("tells by file and line %s", (_name, files, message) => {
+    expect(complaint({ files })).toMatch(message);
+  });
+});
+
 describe("[C32] what ships", () => {
   const shipped = readdirSync(bundledConfigs()).filter((file) => file.endsWith(".yaml"));
 
@@ -164,7 +250,7 @@ describe("[C32] what ships", () => {
       named: `shipped:${file}`,
       environment: { AUTOGENESIS_MODEL: "openai/gpt-4.1-mini" },
     });
-    expect(resourcesOf(system).get(`agent/${system.agent}`)).toMatchObject({
+    expect(resourcesOf(system).get(`agent/${system.agent()}`)).toMatchObject({
       model: { provider: "openai", name: "gpt-4.1-mini" },
     });
   });

@@ -1,30 +1,36 @@
 import { readdirSync } from "node:fs";
-import { bundledConfigs } from "#core/app/bundled.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { createFileSource } from "#core/config/compose/config-files.ts";
 import { orMeant } from "#core/config/compose/config-fault.ts";
-import { readSystemFile, type SystemFile } from "#core/config/system-file.ts";
-import { fromWhereTyped } from "./call-workspace.ts";
+import { readSystemFile, type SystemFile } from "#core/exchange/system-file.ts";
+import { extending } from "./extending.ts";
 
-/** The system that a person's file describes, or one that ships, with what they typed over it. Throws config-invalid. */
-export function readSystem(named: string, set: readonly string[]): SystemFile {
-  const shipped = { word: SHIPPED, folder: bundledConfigs() };
+type Typed = {
+  /** What a person's paths are from. */
+  readonly cwd: string;
+  /** What they typed over the file. */
+  readonly set: readonly string[];
+};
+
+/** The system that a person's file describes, or one that ships. Throws config-invalid. */
+export function readSystem(named: string, { cwd, set }: Typed): SystemFile {
+  const { shipped, environment } = extending();
   return readSystemFile({
-    source: createFileSource({ cwd: fromWhereTyped("."), shipped }),
+    source: createFileSource({ cwd, shipped }),
     named: nameFile(named, shipped.folder),
     overrides: set.map((text) => ({ text, shown: `--set ${text}` })),
-    environment: (name) => process.env[name],
+    environment,
+    shipped,
   });
 }
 
-const SHIPPED = "shipped";
 const NAME_ALONE = /^[A-Za-z0-9-]+$/;
 
 /** A name without a dot or a slash is one of those that ship. */
 function nameFile(written: string, folder: string): string {
   if (!NAME_ALONE.test(written)) return written;
   const names = readdirSync(folder).flatMap((file) => (file.endsWith(".yaml") ? [file.slice(0, -5)] : []));
-  if (names.includes(written)) return `${SHIPPED}:${written}.yaml`;
+  if (names.includes(written)) return `shipped:${written}.yaml`;
   throw new AppError(
     "config-invalid",
     `No configuration named "${written}" ships with the program${orMeant(written, names.toSorted()).replace(/[^?]$/, "$&.")}`,

@@ -1,15 +1,20 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
 import { readTextFile } from "#core/config/compose/config-files.ts";
 import { checkComposed } from "#core/config/compose/compose.ts";
 import { ConfigFileFault } from "#core/config/compose/load-layers.ts";
 import { readToldMap } from "#core/config/compose/read-told.ts";
-import { resourcesOf } from "#core/config/system-file.ts";
+import { filesOfSystem } from "#core/exchange/system-file.ts";
 import { parseWorkspaceConfig } from "#core/config/workspace-config.ts";
 import { importOptionsSchema } from "#core/contract/data.ts";
-import { FOLDERS, isLeftOver, MOST_FILES, type ResourceFile } from "#core/domain/resource-file.ts";
-import type { FilesSeed, SeedDataset } from "#core/app/workspace/seed-files.ts";
+import { FOLDERS, isLeftOver, wholeFile, type FileProblem } from "#core/domain/resource-file.ts";
+import { IS_LINK } from "#core/exchange/disk/read-file.ts";
+import { readFolder } from "#core/exchange/disk/read-folder.ts";
+import { inOrder } from "#core/exchange/files/read-files.ts";
+import { FilesFault } from "#core/exchange/files/files-fault.ts";
+import type { FilesSeed, SeedDataset } from "./seed-files.ts";
+import { extending } from "./extending.ts";
 import { readSystem } from "./read-system.ts";
 
 const DATA = "data";
@@ -20,14 +25,21 @@ const OPTIONS = ".import.yaml";
  * What a new workspace is to begin with: a folder with resources as plain files, datasets under `data` and a workspace.yaml,
  * each of which may be missing, or a file that describes a system. Throws config-invalid, naming the file [C33].
  */
-export function readSeed(named: string, path: string): FilesSeed {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isDirectory() !== true) {
-    const contents = resourcesOf(readSystem(named, []));
-    return { from: "files", named: basename(named), files: [], contents, datasets: [], settings: null };
+export function readSeed(named: string, cwd: string): FilesSeed {
+  const path = resolve(cwd, named);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true) {
+    const files = filesOfSystem(readSystem(named, { cwd, set: [] }));
+    return { from: "files", named: basename(named), files, datasets: [], settings: null };
   }
-  const folders = Object.values(FOLDERS).filter((folder) => isFolder(join(path, folder)));
-  const files = folders.flatMap((folder) => readAll(path, folder));
+  const { files, problems: found } = readFolder(path, extending());
+  const problems = [...found, ...linksIn(path)].toSorted(inOrder);
+  if (problems.length > 0) {
+    throw new FilesFault(problems, {
+      what: null,
+      hint: "Correct the files and try again; nothing was made.",
+    });
+  }
   const datasets = isFolder(join(path, DATA)) ? readDatasets(path) : [];
   const settings = isThere(join(path, SETTINGS)) ? readText(path, SETTINGS) : null;
   if (settings !== null) parseWorkspaceConfig(settings, SETTINGS);
@@ -36,19 +48,17 @@ export function readSeed(named: string, path: string): FilesSeed {
       hint: `Resources are files in ${Object.values(FOLDERS).join(", ")}, data those in ${DATA}.`,
     });
   }
-  return { from: "files", named: basename(path), files, contents: new Map(), datasets, settings };
+  return { from: "files", named: basename(path), files, datasets, settings };
 }
 
-function readAll(root: string, folder: string): readonly ResourceFile[] {
-  const paths = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((each) => !each.isDirectory())
-    .map((each) =>
-      join(each.parentPath, each.name).slice(root.length).replaceAll("\\", "/").replace(/^\/+/, ""),
-    )
-    .filter((path) => !path.split("/").some(isLeftOver))
-    .toSorted();
-  if (paths.length > MOST_FILES) throw unreadable(`${folder} has more than ${MOST_FILES} files`);
-  return paths.map((path) => ({ path, text: readText(root, path) }));
+/** Data and settings are read by the rule of resources: nothing is read through a link. */
+function linksIn(root: string): readonly FileProblem[] {
+  const data = isFolder(join(root, DATA))
+    ? readdirSync(join(root, DATA)).filter((name) => !isLeftOver(name))
+    : [];
+  return [SETTINGS, DATA, ...data.map((name) => `${DATA}/${name}`)]
+    .filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false })?.isSymbolicLink() === true)
+    .map((path) => wholeFile(path, IS_LINK));
 }
 
 /** Each file is a dataset of its name; how it is read, where that is not plain, says NAME.import.yaml beside it. */
