@@ -78,7 +78,7 @@ const BREACHES: readonly Row[] = [
   layerBreach("renderer/navigation", "renderer/features/home"),
   layerBreach("renderer/graph", "renderer/timeline"),
   layerBreach("renderer/models", "renderer/graph"),
-  layerBreach("renderer/first-steps", "renderer/measure"),
+  layerBreach("renderer/first-steps", "renderer/features/home"),
   layerBreach("renderer/measure", "renderer/features/home"),
   layerBreach("renderer/timeline", "renderer/editor"),
   layerBreach("renderer/editor", "renderer/features/improve"),

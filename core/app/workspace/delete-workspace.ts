@@ -60,6 +60,13 @@ export async function deleteWorkspace(folder: string, options: DeleteOptions): P
   const lock = takeLock(lockPath, holderOf(options.host));
   // From here on nobody can start anything in it.
   if (lock === null) throw heldError(folder, readHolder(lockPath));
+  try {
+    // What is made in this place later on is another's.
+    forgetReadTokens(folder);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
   const { trash } = options;
   // What is made in this place later on is another's.
   forgetReadTokens(folder);
