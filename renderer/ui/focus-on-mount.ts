@@ -18,7 +18,8 @@ export function focusFirst(asked: HTMLElement | null): (() => void) | undefined 
 }
 
 const AFTER_DIALOG_MS = 20;
-const FIELD = "textarea:not(:disabled), select, input:not([type=hidden], [type=file], [type=radio], :disabled)";
+const FIELD =
+  "textarea:not(:disabled), select, input:not([type=hidden], [type=file], [type=radio], :disabled)";
 
 /** The same for what takes the place of what had the focus: it goes on there, unless it is elsewhere by now. */
 export function focusIfLost(element: HTMLElement | null): void {

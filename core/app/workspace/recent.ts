@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { userFolder } from "#core/app/connections/user-folder.ts";
-import { takeFileTurn } from "#core/store/file-turn.ts";
+import { oneAtATime } from "#core/store/one-at-a-time.ts";
 import { replaceNote } from "#core/store/own-file.ts";
 import { workspacePaths } from "./paths.ts";
 
@@ -38,7 +38,7 @@ export function openRecent(file: string | null, reportBug: (error: unknown) => v
     if (file === null) return;
     try {
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      takeFileTurn(file, () => replaceNote(file, JSON.stringify(next())));
+      oneAtATime(`${file}.lock`, () => replaceNote(file, JSON.stringify(next())));
     } catch (error) {
       reportBug(error);
     }
