@@ -6,8 +6,8 @@ const BY_EACH_WORD = 150;
 const BY_WORDS = 100;
 const BY_MOST_WORDS = 50;
 
-/** Whether beginnings of words may be typed alone, as of a title; in a list of words some letters begin some words. */
-type MatchSense = "letters" | "words";
+/** Whether beginnings of words may be typed alone, as of a title; in a list of words some letters begin some words. Or most words will do. */
+type MatchSense = "letters" | "words" | "most words";
 
 /**
  * How well a query stands in a text; null where it does not. Best at the text's beginning, then at a word's, then anywhere;
@@ -22,7 +22,8 @@ function scoreMatch(query: string, text: string, sense: MatchSense): number | nu
   if (at === 0) return AT_START + closeness;
   if (at > 0) return (isWordStart(lower, lower.indexOf(wanted)) ? AT_WORD : WITHIN) + closeness;
   if (beginsWords(wanted, lower)) return BY_EACH_WORD + closeness;
-  if (sense === "words") return beginsMostWords(wanted, lower) ? BY_MOST_WORDS + closeness : null;
+  if (sense === "most words") return beginsMostWords(wanted, lower) ? BY_MOST_WORDS + closeness : null;
+  if (sense === "words") return null;
   return goesThroughWords(wanted.replaceAll(" ", ""), lower, 0) ? BY_WORDS + closeness : null;
 }
 
@@ -82,6 +83,15 @@ export function rankByWords<T>(
   textOf: (item: T) => string,
 ): readonly T[] {
   return rank(items, (item) => scoreMatch(query, textOf(item), "words"), query);
+}
+
+/** The same where most of several words will do: for what nothing has all words of. */
+export function rankByMostWords<T>(
+  query: string,
+  items: readonly T[],
+  textOf: (item: T) => string,
+): readonly T[] {
+  return rank(items, (item) => scoreMatch(query, textOf(item), "most words"), query);
 }
 
 function rank<T>(items: readonly T[], scoreOf: (item: T) => number | null, query: string): readonly T[] {

@@ -39,6 +39,8 @@ export function Palette() {
       scrollable
       maxHeight={460}
       transitionProps={{ duration: 0 }}
+      // What was run may have opened something that takes the focus; where it did not, the frame gives it back.
+      returnFocus={false}
       overlayProps={{ color: "var(--scrim)", backgroundOpacity: 1, blur: 0 }}
       classNames={{ content: "palette" }}
       attributes={{ content: { "aria-label": shellStrings.palette } }}

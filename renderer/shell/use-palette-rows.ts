@@ -9,7 +9,7 @@ import {
 } from "#renderer/store/shared-queries.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
-import { rankByWords, rankMatches } from "./fuzzy.ts";
+import { rankByMostWords, rankByWords, rankMatches } from "./fuzzy.ts";
 import { elsewhereQuery, resourceTextsQuery } from "./palette-queries.ts";
 import {
   commitRows,
@@ -80,9 +80,18 @@ function toGroup(rows: Group): readonly PaletteGroup[] {
 
 /** In each group the best first, by their titles before their notes and what else they are called; groups without a match are left out. */
 function rankGroups(words: string, groups: readonly Group[], shown: number): readonly PaletteGroup[] {
+  const whole = rankGroupsBy(rankByWords, words, groups, shown);
+  // Nobody knows beforehand how a thing is called here: where nothing has all of the words, most of them will do.
+  return whole.length > 0 ? whole : rankGroupsBy(rankByMostWords, words, groups, shown);
+}
+
+function rankGroupsBy(
+  rankWords: typeof rankByWords,
+  ...[words, groups, shown]: Parameters<typeof rankGroups>
+): readonly PaletteGroup[] {
   return groups.flatMap((rows) => {
     const byTitle = rankMatches(words, rows, ({ title }) => title);
-    const byOther = rankByWords(words, rows, allWordsOf);
+    const byOther = rankWords(words, rows, allWordsOf);
     const ranked = [...new Set([...byTitle, ...byOther])];
     // What cannot be done now comes after all that can.
     const found = usableRowsFirst(ranked).slice(0, shown);

@@ -15,6 +15,7 @@ const EXPECTED = [
   /^dist\/renderer\/(index\.html|[\w-]+\.svg|assets\/[\w.-]+)$/,
   /^dist\/(electron|renderer)\/licenses\.md$/,
   /^resources\/icons\/icon\.png$/,
+  /^resources\/configs\/[\w/-]+\.yaml$/,
   /^resources\/clients\/autogenesis\.(ts|py)$/,
   /^resources\/prompts\/[\w-]+\.json$/,
   /^node_modules\/(better-sqlite3|quickjs-emscripten-core|gpt-tokenizer|@jitl\/[\w-]+)\/(LICENSE|package\.json)$/,

@@ -17,7 +17,7 @@ test("[R37] resources are searched by meaning from their filter, and it is said 
     await filter.press("Enter");
     await expect(pane.getByText("By words")).toBeVisible();
     await expect(pane.getByText(/No model of embeddings is set/)).toBeVisible();
-    await expect(pane.getByRole("link").first()).toHaveText(/calculator/);
+    await expect(pane.getByRole("listitem").getByRole("link").first()).toHaveText(/calculator/);
     await expectAccessible(page);
 
     await ask((client) => client.connections.save({ name: "team", connection: { baseUrl: server.baseUrl } }));

@@ -42,9 +42,12 @@ function matrixOf(count: number): MatrixDocument {
   };
 }
 
-const folder = mkdtempSync(join(tmpdir(), "matrix-page-"));
-const address = pathToFileURL(join(folder, "matrix.html")).href;
+let folder: string;
+let address: string;
 test.beforeAll(() => {
+  // Anew for each worker's turn: what one made goes with its last test.
+  folder = mkdtempSync(join(tmpdir(), "matrix-page-"));
+  address = pathToFileURL(join(folder, "matrix.html")).href;
   writeFileSync(join(folder, "matrix.html"), writeMatrix(matrixOf(40), "html"));
 });
 test.afterAll(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rankByWords, rankMatches } from "#renderer/shell/fuzzy.ts";
+import { rankByMostWords, rankMatches } from "#renderer/shell/fuzzy.ts";
 
 describe("the palette's search", () => {
   const titles = [
@@ -51,6 +51,6 @@ describe("the palette's search", () => {
     ["turn the lights off", []],
     ["dark side", []],
   ])("[L27] most of several words are enough among what else a thing is called: %s", (query, found) => {
-    expect(rankByWords(query, ["Use dark colours, theme, dark mode"], (text) => text)).toEqual(found);
+    expect(rankByMostWords(query, ["Use dark colours, theme, dark mode"], (text) => text)).toEqual(found);
   });
 });
