@@ -15,8 +15,8 @@ test("[R37] resources are searched by meaning from their filter, and it is said 
     const filter = pane.getByRole("textbox", { name: "Filter" });
     await filter.fill("arithmetic expressions");
     await filter.press("Enter");
-    await expect(pane.getByText("By words")).toBeVisible();
-    await expect(pane.getByText(/No model of embeddings is set/)).toBeVisible();
+    await expect(pane.getByText("By words", { exact: true })).toBeVisible();
+    await expect(pane.getByText(/no model of embeddings is chosen/)).toBeVisible();
     await expect(pane.getByRole("listitem").getByRole("link").first()).toHaveText(/calculator/);
     await expectAccessible(page);
 

@@ -14,6 +14,7 @@ async function tabTo(page: Page, element: Locator): Promise<void> {
 /** Opens the palette, finds an entry by its words, and runs it once it is the first. */
 async function runEntry(page: Page, words: string, id: string): Promise<void> {
   await page.keyboard.press("Control+K");
+  await expect(page.getByLabel("Command palette").and(page.locator("input"))).toBeFocused();
   await page.keyboard.type(`>${words}`);
   await expect(page.locator("[data-row]").first()).toHaveAttribute("data-row", id);
   await page.keyboard.press("Enter");

@@ -49,8 +49,8 @@ describe("[V27] the contract", () => {
       "Two",
       { type: "register", resource: "tool/new", content: builtinContent() },
       { type: "register", resource: "tool/old", content: builtinContent() },
-      { type: "step", resource: "tool/old", step: "unregister" },
     );
+    registry().commit("One less", { type: "step", resource: "tool/old", step: "unregister" });
     expect(entryOf("tool/new")?.preconditions).toEqual([expect.stringMatching(/^it is not built yet/)]);
     expect(entryOf("tool/old")?.preconditions).toEqual([expect.stringMatching(/^it is retired/)]);
   });
