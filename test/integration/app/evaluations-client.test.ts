@@ -234,15 +234,18 @@ describe("[A23] items × systems", () => {
 
   it("of many runs are read in pieces, between which whoever else asks is answered", async () => {
     const { store } = marbles.desk;
-    const [closure = ""] = store.runs.closuresOf("agent/solver");
-    const [first] = store.runs.placesOf(closure, { after: 0, limit: 1 });
-    const run = assertDefined(store.runs.find(first?.id ?? ""), "a run");
     const name = (at: number): string => String(at).padStart(32, "0");
     const more = 2000;
+    // Whichever of its systems the column is of.
+    const closures = store.runs.closuresOf("agent/solver");
     store.atomic(() => {
-      for (let at = 0; at < more; at += 1) {
-        const other = { ...run, id: `s${name(at).slice(1)}`, trace: name(at), input: `Item ${at}` };
-        store.runs.append(other, { cacheKey: null, isSealed: false });
+      for (const [which, closure] of closures.entries()) {
+        const [first] = store.runs.placesOf(closure, { after: 0, limit: 1 });
+        const run = assertDefined(store.runs.find(first?.id ?? ""), "a run");
+        for (let at = which * more; at < (which + 1) * more; at += 1) {
+          const other = { ...run, id: `s${name(at).slice(1)}`, trace: name(at), input: `Item ${at}` };
+          store.runs.append(other, { cacheKey: null, isSealed: false });
+        }
       }
     });
     let turns = 0;
