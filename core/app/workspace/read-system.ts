@@ -8,8 +8,8 @@ import { extending } from "./extending.ts";
 type Typed = {
   /** What a person's paths are from. */
   readonly cwd: string;
-  /** What they typed over the file. */
-  readonly set: readonly string[];
+  /** What they typed over the file, each with how it is shown where something is wrong with it. */
+  readonly set: ReadonlyArray<{ readonly text: string; readonly shown: string }>;
 };
 
 /** The system that a person's file describes, or one that ships. Throws config-invalid. */
@@ -18,7 +18,7 @@ export function readSystem(named: string, { cwd, set }: Typed): SystemFile {
   return readSystemFile({
     source: createFileSource({ cwd, shipped }),
     named: nameFile(named, shipped.folder),
-    overrides: set.map((text) => ({ text, shown: `--set ${text}` })),
+    overrides: set,
     environment,
     shipped,
   });

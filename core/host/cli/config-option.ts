@@ -44,7 +44,8 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
   }
   const { readSystem } = await import("#core/app/workspace/read-system.ts");
   const { resourcesOf } = await import("#core/exchange/system-file.ts");
-  const system = readSystem(config, { cwd: fromWhereTyped("."), set });
+  const typed = set.map((text) => ({ text, shown: `--set ${text}` }));
+  const system = readSystem(config, { cwd: fromWhereTyped("."), set: typed });
   const contents = resourcesOf(system);
   const meant = system.agent();
   return {
