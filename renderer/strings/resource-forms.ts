@@ -240,7 +240,7 @@ export const formStrings = {
   steps: {
     model: {
       title: "Connect a model",
-      text: "An address and a key; or go on with the simulated model for now.",
+      text: "An address and a key; or begin with the simulated model, which needs neither.",
     },
     prompt: {
       title: "Write a prompt",
