@@ -65,7 +65,8 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
   useImperativeHandle(handle, () => ({
     fit: () => {
       move(fitAll(extent, room));
-      isFitted.current = size.width > 0;
+      // Without a size yet, it is fitted as soon as there is one.
+      isFitted.current = true;
     },
     reveal: (id) => {
       const place = findPlace(id);
@@ -85,7 +86,10 @@ export function useLaneCamera({ drawing, start, handle }: CameraParts) {
     },
   }));
   useEffect(() => {
-    if (isFitted.current) void setViewport(fitAll(extent, room));
+    if (isFitted.current) {
+      void setViewport(fitAll(extent, room));
+      return;
+    }
     const place = findPlace(start);
     if (isMoved.current || size.width === 0 || place === undefined) return;
     void setViewport(centreOn(toPoint(place), 1, frame));

@@ -181,6 +181,22 @@ test.describe("of some hundred commits", () => {
       await expect(key.getByText(name)).toBeVisible();
     await expectAccessible(page);
   });
+
+  test("what is fitted before the picture knows its size is fitted as soon as it does", async ({ studio }) => {
+    const { page, go } = studio;
+    await page.addInitScript(() => {
+      const Observer = ResizeObserver;
+      window.ResizeObserver = class extends Observer {
+        constructor(told: ResizeObserverCallback) {
+          super((...of) => setTimeout(told, 1000, ...of));
+        }
+      };
+    });
+    await page.reload();
+    await go("lineage");
+    await page.getByRole("button", { name: "Fit the whole history" }).click();
+    await expect(page.locator(".lane-dates time").nth(2)).toBeVisible();
+  });
 });
 
 test.describe("where a part of it cannot be read", () => {
