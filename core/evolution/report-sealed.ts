@@ -1,8 +1,6 @@
-import { z } from "zod";
 import { keyedSeed } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
-import { sealedReportSchema, type SealedReport } from "#core/domain/estimate.ts";
-import type { Session } from "#core/domain/session.ts";
+import type { SealedReport } from "#core/domain/estimate.ts";
 import { describeDifference } from "#core/domain/statistics/describe-difference.ts";
 import { pairRuns } from "#core/domain/statistics/pairing.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
@@ -10,31 +8,10 @@ import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
 import { openSealedSplit, reopenSealedSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
-import type { Store } from "#core/store/store.ts";
-import { findAnswer } from "./journal-answer.ts";
+import { lookStep } from "./sealed-report.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";
 import { scopeOf, stopWhereUnreached } from "./stop-where-unreached.ts";
-
-/** The step that reports on the sealed split, in the iteration that a session has come to. */
-export function reportStep({ iteration }: Pick<Session, "iteration">) {
-  return { iteration, operator: "report", answer: sealedReportSchema } as const;
-}
-
-/** The note of the look itself, made before anything is run. */
-function lookStep({ iteration }: Pick<Session, "iteration">) {
-  return { iteration, operator: "report", part: "look", answer: z.object({ head: z.string() }) } as const;
-}
-
-/** What the session reported on the sealed split; undefined where it did not. Throws journal-unreadable. */
-export function sealedReportOf(store: Store, session: Session): SealedReport | undefined {
-  return findAnswer(store, session.id, reportStep(session));
-}
-
-/** Whether the look that the session's report needs was made, and paid for, already. Throws journal-unreadable. */
-export function hasLooked(store: Store, session: Session): boolean {
-  return findAnswer(store, session.id, lookStep(session)) !== undefined;
-}
 
 /** The error rate shared by all looks that the budget allows: each look gets its part of it. */
 const ALPHA = 0.05;

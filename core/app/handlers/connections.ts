@@ -8,7 +8,7 @@ import { findEndpoint, readEndpoint, type Connections } from "#core/app/connecti
 import { keysSentTo, placeOf } from "#core/app/connections/refuse-untrusted.ts";
 import { listConnections, listPresets } from "#core/app/documents/connection.ts";
 import { modelsAt } from "#core/app/models/open-endpoint.ts";
-import { pricesIn } from "#core/app/models/models.ts";
+import { pricesIn } from "#core/app/models/prices-in.ts";
 import { tryModel } from "#core/app/models/try-model.ts";
 import { connectionEdits } from "#core/app/workspace/connection-edits.ts";
 import { priceOf } from "#core/models/prices.ts";

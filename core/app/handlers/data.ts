@@ -5,8 +5,7 @@ import type { InitialState } from "#core/domain/initial-state.ts";
 import { findStateProblem } from "#core/evaluation/check-initial-state.ts";
 import { findDatasetUses, tellUses } from "#core/evaluation/dataset-uses.ts";
 import { archiveDataset, deleteDataset, isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
-import { importDataset } from "#core/evaluation/import/import-dataset.ts";
-import { previewImport, type PreviewRow } from "#core/evaluation/import/preview.ts";
+import type { PreviewRow } from "#core/evaluation/import/preview.ts";
 import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
@@ -26,6 +25,8 @@ export const dataHandlers = {
     const { store, clock, caller } = context;
     requirePerson(caller, "import data");
     await refuseScorer(context, input.scorer);
+    // What only reads is not made to load all that reads files.
+    const { importDataset } = await import("#core/evaluation/import/import-dataset.ts");
     const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
     return {
       ...imported,
@@ -38,6 +39,7 @@ export const dataHandlers = {
   preview: os.preview.handler(async ({ input, context }) => {
     requirePerson(context.caller, "import data");
     await refuseScorer(context, input.scorer);
+    const { previewImport } = await import("#core/evaluation/import/preview.ts");
     const {
       columns,
       table,

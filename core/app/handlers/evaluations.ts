@@ -6,8 +6,7 @@ import { toRead, toWrite, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { holdersOf, listEvaluations } from "#core/app/documents/evaluations.ts";
-import { forecastEvaluation, openItems } from "#core/app/documents/forecast.ts";
-import { makeMatrix, type MatrixColumn } from "#core/app/documents/item-matrix.ts";
+import type { MatrixColumn } from "#core/app/documents/item-matrix.ts";
 import { systemAt } from "#core/app/documents/system-of.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { commitNamed } from "./named-commit.ts";
@@ -15,6 +14,9 @@ import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(evaluationsContract);
 const reads = toRead(evaluationsContract);
+
+/** What only reads is not made to load what runs. */
+const loadForecast = async () => await import("#core/app/documents/forecast.ts");
 
 export const evaluationsHandlers = {
   list: reads.list.handler(({ input: { limit, ...wanted }, context: { store, caller } }) =>
@@ -30,7 +32,10 @@ export const evaluationsHandlers = {
     }
     return { ...found, commits: [...holdersOf(store, found)] };
   }),
-  forecast: os.forecast.handler(({ input, context }) => forecastEvaluation(context, input)),
+  forecast: os.forecast.handler(async ({ input, context }) => {
+    const { forecastEvaluation } = await loadForecast();
+    return forecastEvaluation(context, input);
+  }),
   matrix: os.matrix.handler(async ({ input, context, signal = NEVER }) => {
     const { store, caller, clock, runtime, noteSeen } = context;
     requirePerson(caller, "see what items came to");
@@ -46,8 +51,9 @@ export const evaluationsHandlers = {
             reason: "matrix, asked for by hand",
             at: clock.now(),
           })
-        : openItems(store, dataset.name, split);
+        : (await loadForecast()).openItems(store, dataset.name, split);
     if (split === "validation" && items.length > 0) noteSeen(dataset.name, "matrix");
+    const { makeMatrix } = await import("#core/app/documents/item-matrix.ts");
     return makeMatrix(store, {
       ...{ dataset, agent: columns.agent, split, items, columns: columns.all },
       ...{ madeAt: toIso(clock.now()), score: runtime.score, signal },

@@ -13,7 +13,7 @@ import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { listMeasured } from "#core/app/documents/measured.ts";
 import { tellsOfAll } from "#core/app/documents/small-figures.ts";
-import { pricesIn } from "#core/app/models/models.ts";
+import { pricesIn } from "#core/app/models/prices-in.ts";
 import { openModels } from "#core/app/models/open-models.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
 import { usualSession } from "#core/app/sessions/usual-session.ts";

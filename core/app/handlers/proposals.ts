@@ -11,7 +11,6 @@ import { planWhole } from "#core/proposals/plan-changes.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
-import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { proposalsContract } from "#core/contract/proposals.ts";
 import { createInformedCheck } from "#core/proposals/informed.ts";
@@ -76,6 +75,8 @@ export const proposalsHandlers = {
     const { id, workers, ...terms } = hearUnknownPrice(context, input);
     const proposal = getProposal(context.store, id);
     refuseEmptyCaps(terms.caps ?? {});
+    // What only reads is not made to load what runs.
+    const { assessByHand } = await import("#core/app/sessions/assess-by-hand.ts");
     const assessed = await assessByHand(context, {
       proposal: proposal.id,
       terms,

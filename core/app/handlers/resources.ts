@@ -10,9 +10,6 @@ import { listContract } from "#core/app/documents/contract.ts";
 import { writeContract } from "#core/app/documents/contract-text.ts";
 import { readResourceState } from "#core/app/documents/resource-state.ts";
 import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
-import { changeRegistry } from "#core/app/registry/change.ts";
-import { previewChange } from "#core/app/registry/preview-change.ts";
-import { searchResources } from "#core/app/registry/search-resources.ts";
 import { commitNamed } from "./named-commit.ts";
 
 const os = toWrite(resourcesContract);
@@ -20,6 +17,9 @@ const reads = toRead(resourcesContract);
 
 /** For callers that cannot cancel. */
 const NEVER = new AbortController().signal;
+
+/** What only reads is not made to load what changes, nor what searches by a model. */
+const loadChange = async () => (await import("#core/app/registry/change.ts")).changeRegistry;
 
 export const resourcesHandlers = {
   list: reads.list.handler(({ input, context: { store } }) => {
@@ -53,6 +53,7 @@ export const resourcesHandlers = {
   retrieve: os.retrieve.handler(async ({ input, context, signal = NEVER }) => {
     const commit = context.store.headBranch.commit();
     const view = viewAtCommit(context.store, commit);
+    const { searchResources } = await import("#core/app/registry/search-resources.ts");
     const { found, spend, ...search } = await searchResources(context, { ...input, commit, signal });
     return {
       ...search,
@@ -67,6 +68,7 @@ export const resourcesHandlers = {
     const { branch, resource, values, message, base } = input;
     const read = base === undefined ? {} : { [resource]: base };
     const edits = [{ type: "set-variables" as const, resource, values }];
+    const changeRegistry = await loadChange();
     const { commit, head, done } = await changeRegistry(context, {
       branch,
       edits,
@@ -76,8 +78,11 @@ export const resourcesHandlers = {
     });
     return { ...(commit === undefined ? {} : { commit }), head, done };
   }),
-  change: os.change.handler(async ({ input, context }) => changeRegistry(context, input)),
-  previewChange: os.previewChange.handler(async ({ input, context }) => previewChange(context, input)),
+  change: os.change.handler(async ({ input, context }) => (await loadChange())(context, input)),
+  previewChange: os.previewChange.handler(async ({ input, context }) => {
+    const { previewChange } = await import("#core/app/registry/preview-change.ts");
+    return previewChange(context, input);
+  }),
   contract: reads.contract.handler(({ input, context: { store } }) =>
     listContract(store, commitNamed(store, input.at)),
   ),

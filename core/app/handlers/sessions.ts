@@ -10,7 +10,6 @@ import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { placesOfAgent, refuseMisplaced } from "#core/app/prompt-places.ts";
 import { readOpenItems } from "#core/evaluation/sealed-split.ts";
 import { toIso } from "#core/app/documents/documents.ts";
-import { refuseUnusableModel } from "#core/app/sessions/refuse-unusable-model.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { toSessionDocument } from "#core/app/sessions/session-document.ts";
@@ -25,6 +24,10 @@ import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(sessionsContract);
 const reads = toRead(sessionsContract);
+
+/** What only reads is not made to load what runs. */
+const loadRefusal = async () =>
+  (await import("#core/app/sessions/refuse-unusable-model.ts")).refuseUnusableModel;
 
 export const sessionsHandlers = {
   start: os.start.handler(async ({ input, context }) => {
@@ -62,7 +65,9 @@ export const sessionsHandlers = {
     refuseEmptyCaps(config.caps);
     const places = placesOfAgent(view, config.agent);
     if (places !== null) refuseMisplaced(places, readOpenItems(store, chosen.name));
-    await refuseUnusableModel(context, { branch, config });
+    await (
+      await loadRefusal()
+    )(context, { branch, config });
     return document(context, context.sessions.start(config, branch).id);
   }),
   list: reads.list.handler(({ context: { store, sessions } }) =>
@@ -84,7 +89,9 @@ export const sessionsHandlers = {
   resume: os.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
     refuseEmptyCaps(terms.caps ?? {});
-    await refuseUnusableModel(context, getSession(context.store, session));
+    await (
+      await loadRefusal()
+    )(context, getSession(context.store, session));
     context.sessions.resume(session, terms);
     return document(context, input.session);
   }),

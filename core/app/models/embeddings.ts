@@ -10,7 +10,7 @@ import { costUsd, priceOf, type Price } from "#core/models/prices.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { findEndpoint, originAt, type Endpoint } from "#core/app/connections/endpoint.ts";
 import { embedAt } from "./open-endpoint.ts";
-import { pricesIn } from "./models.ts";
+import { pricesIn } from "./prices-in.ts";
 
 type World = Pick<AppContext, "store" | "clock" | "ticks" | "config" | "secrets" | "countTokens">;
 

@@ -18,7 +18,7 @@ import {
 } from "#core/app/connections/endpoint.ts";
 import { STAND_INS } from "#core/app/providers/stand-ins.ts";
 import { toMs, type PatienceMs } from "#core/models/patience.ts";
-import { costUsd, createPriceTable, priceOf, type PriceTable } from "#core/models/prices.ts";
+import { costUsd, priceOf, type PriceTable } from "#core/models/prices.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { createFirstContact } from "#core/models/first-contact.ts";
 import { withRetry } from "#core/models/retry.ts";
@@ -84,15 +84,6 @@ export function originOf(model: ModelChoice, { connections = {} }: ModelSettings
   } catch {
     return null;
   }
-}
-
-/** The prices in force in a workspace: the program's own, and those that its configuration names. */
-export function pricesIn({ prices }: Pick<WorkspaceConfig, "prices">): PriceTable {
-  const overrides = Object.entries(prices).map(([model, { input, output, cachedInput = input }]) => [
-    model,
-    { inputUsdPerMillion: input, cachedInputUsdPerMillion: cachedInput, outputUsdPerMillion: output },
-  ]);
-  return createPriceTable(Object.fromEntries(overrides) as PriceTable["overrides"]);
 }
 
 type Pricing = {

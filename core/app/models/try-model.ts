@@ -12,7 +12,8 @@ import type { ChatRequest, Usage } from "#core/models/provider.ts";
 import { asSent, outputLimitOf } from "#core/models/sent-request.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { modelsOf } from "#core/app/connections/models-of.ts";
-import { openProvider, pricesIn } from "./models.ts";
+import { openProvider } from "./models.ts";
+import { pricesIn } from "./prices-in.ts";
 
 type World = Pick<AppContext, "secrets" | "config" | "ticks" | "clock" | "store">;
 

@@ -3,7 +3,7 @@ import { refuseAtCap } from "#core/domain/cap-use.ts";
 import type { Session } from "#core/domain/session.ts";
 import type { BuiltInLookup } from "#core/evolution/operator-prompt.ts";
 import { readTrain, readValidation, refuseSpentLooks } from "#core/evaluation/sealed-split.ts";
-import { hasLooked } from "#core/evolution/report-sealed.ts";
+import { hasLooked } from "#core/evolution/sealed-report.ts";
 import type { ModelProvider } from "#core/models/provider.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";

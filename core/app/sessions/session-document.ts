@@ -9,7 +9,7 @@ import { isOver, type Session } from "#core/domain/session.ts";
 import { countAccepted } from "#core/evolution/count-accepted.ts";
 import { decisionsOf } from "#core/evolution/decisions-of.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
-import { sealedReportOf } from "#core/evolution/report-sealed.ts";
+import { sealedReportOf } from "#core/evolution/sealed-report.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import { modelOfSession } from "#core/app/models/agent-model.ts";
 import { originOf } from "#core/app/models/models.ts";

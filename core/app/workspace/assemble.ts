@@ -6,7 +6,7 @@ import { onceRead, readBuiltIns } from "#core/app/built-ins/built-ins.ts";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { createEventHub } from "#core/app/events.ts";
-import { pricesIn } from "#core/app/models/models.ts";
+import { pricesIn } from "#core/app/models/prices-in.ts";
 import { countTokens } from "#core/models/count-tokens.ts";
 import { router } from "#core/app/router.ts";
 import { toServed } from "#core/app/served.ts";

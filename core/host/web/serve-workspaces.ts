@@ -1,7 +1,6 @@
 import { realpathSync } from "node:fs";
 import type { AppError } from "#core/base/app-error.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
-import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import type { RecentWorkspaces } from "#core/app/workspace/recent.ts";
 import { TOKEN_LIFE_MS } from "./admission.ts";
 import { createDesks, type Desks } from "./desks.ts";
@@ -68,6 +67,8 @@ function windowsOf(desks: Desks, recent: RecentWorkspaces): HostWindows {
     },
     open: desks.open,
     make: async (folder, seed) => {
+      // Not before it is asked for: with it comes all that runs agents, which this thread has no other use for.
+      const { initWorkspace } = await import("#core/app/workspace/init-workspace.ts");
       await initWorkspace(folder, seed);
       return await desks.open(realpathSync.native(folder));
     },

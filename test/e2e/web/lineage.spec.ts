@@ -32,6 +32,7 @@ test.describe("after a session", () => {
     const log = await readLog(studio);
     await go("lineage");
     await card(page, log[0]?.id ?? "").click();
+    await expect(page).toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
     await page.keyboard.press("ArrowLeft");
     await expect(page).not.toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
     const pinned = page.url();
@@ -182,15 +183,15 @@ test.describe("of some hundred commits", () => {
     await expectAccessible(page);
   });
 
-  test("what is fitted before the picture knows its size is fitted as soon as it does", async ({ studio }) => {
+  test("what is fitted before the picture knows its size is fitted as soon as it does", async ({
+    studio,
+  }) => {
     const { page, go } = studio;
-    await page.addInitScript(() => {
-      const Observer = ResizeObserver;
-      window.ResizeObserver = class extends Observer {
-        constructor(told: ResizeObserverCallback) {
-          super((...of) => setTimeout(told, 1000, ...of));
-        }
-      };
+    await page.addInitScript({
+      content: `const Observer = ResizeObserver;
+        window.ResizeObserver = class extends Observer {
+          constructor(told) { super((...of) => setTimeout(told, 1000, ...of)); }
+        };`,
     });
     await page.reload();
     await go("lineage");

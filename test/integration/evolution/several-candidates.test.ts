@@ -3,7 +3,7 @@ import { spendOfSession } from "#core/domain/session.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createBuiltInLookup } from "#core/app/built-ins/look-up.ts";
-import { pricesIn } from "#core/app/models/models.ts";
+import { pricesIn } from "#core/app/models/prices-in.ts";
 import { buildSessionConfig } from "#core/app/sessions/session-config.ts";
 import { createContext, openLedger } from "#core/app/sessions/session-context.ts";
 import { getSession } from "#core/app/sessions/get-session.ts";
