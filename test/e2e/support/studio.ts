@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
+import Database from "better-sqlite3";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { connect } from "#core/host/connection/connect.ts";
@@ -21,29 +23,44 @@ export type Studio = {
 
 type Options = { readonly kind: WorkspaceKind };
 
-/** Tests get a window on a host on a workspace of their own; `test.use({ kind })` says which. */
-export const test = base.extend<Options & { readonly studio: Studio }>({
+/** In a test's details: it only reads. It shares its host with the others of its worker that do, and fails if it wrote. */
+export const READS = { tag: "@reads" } as const;
+
+type Shared = { readonly shareHost: (kind: WorkspaceKind) => Promise<Standing> };
+
+/**
+ * Tests get a window on a host on a workspace of their own; `test.use({ kind })` says which. Those that only read have a
+ * window of their own on a host that is started once.
+ */
+export const test = base.extend<Options & { readonly studio: Studio }, Shared>({
   kind: ["fresh", { option: true }],
+  shareHost: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern that it needs no other fixture.
+    async ({}, use) => {
+      const standing = new Map<WorkspaceKind, Promise<Standing>>();
+      await use(async (kind) => {
+        const found = standing.get(kind) ?? stand(kind);
+        standing.set(kind, found);
+        return await found;
+      });
+      for (const each of standing.values()) await (await each).end();
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
   studio: [
-    async ({ page, kind }, use) => {
-      const workspace = await makeWorkspace(kind);
-      const host = await startHost(workspace.folder);
+    async ({ page, kind, shareHost }, use, { tags }) => {
+      const isShared = tags.includes(READS.tag);
+      const { host, folder, rows, end } = isShared ? await shareHost(kind) : await stand(kind);
+      const before = rows();
       const complaints = watchForComplaints(page);
-      await page.goto(host.url);
+      await page.goto(isShared ? await askFreshAddress(folder) : host.url);
       await page.getByRole("navigation", { name: "Views" }).waitFor({ timeout: 30_000 });
       await use({
         page,
         host,
-        folder: workspace.folder,
-        ask: async (look) => {
-          const connection = await connectPatiently(workspace.folder);
-          try {
-            return await look(connection.client);
-          } finally {
-            await connection.close();
-          }
-        },
-        cli: async (...args) => await runCli([...args, "--workspace", workspace.folder]),
+        folder,
+        ask: async (look) => await askThrough(folder, look),
+        cli: async (...args) => await runCli([...args, "--workspace", folder]),
         go: async (place) => {
           await page.goto(`http://127.0.0.1:${host.port}/#/${place}`);
         },
@@ -51,14 +68,62 @@ export const test = base.extend<Options & { readonly studio: Studio }>({
       // A broken content policy, an exception or a warning of React's shows here and nowhere else. What a page says
       // of a host that goes away under it does not count.
       const heard = [...complaints];
-      await host.stop();
-      workspace.remove();
+      if (isShared) expect(rows(), "This test writes, so its workspace is to be its own.").toEqual(before);
+      else await end();
       expect(heard).toEqual([]);
     },
     // The first test of a kind also makes its workspace, which for some takes a real session.
     { timeout: 300_000 },
   ],
 });
+
+/** A host on a workspace that was made for it. */
+type Standing = {
+  readonly host: Host;
+  readonly folder: string;
+  /** How many rows the workspace has, table by table; but what was looked at, which is no change. */
+  readonly rows: () => ReadonlyMap<string, number>;
+  readonly end: () => Promise<void>;
+};
+
+async function stand(kind: WorkspaceKind): Promise<Standing> {
+  const workspace = await makeWorkspace(kind);
+  const host = await startHost(workspace.folder);
+  const reader = new Database(join(workspace.folder, "workspace.sqlite"), { readonly: true });
+  return {
+    host,
+    folder: workspace.folder,
+    rows: () => countRows(reader),
+    end: async () => {
+      reader.close();
+      await host.stop();
+      workspace.remove();
+    },
+  };
+}
+
+function countRows(reader: Database.Database): ReadonlyMap<string, number> {
+  const tables = reader
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit'")
+    .pluck()
+    .all() as string[];
+  return new Map(
+    tables.map((table) => [table, reader.prepare(`SELECT count(*) FROM "${table}"`).pluck().get() as number]),
+  );
+}
+
+async function askFreshAddress(folder: string): Promise<string> {
+  return await askThrough(folder, async (client) => (await client.workspace.freshAddress()).url ?? "");
+}
+
+async function askThrough<T>(folder: string, look: (client: WorkspaceClient) => Promise<T>): Promise<T> {
+  const connection = await connectPatiently(folder);
+  try {
+    return await look(connection.client);
+  } finally {
+    await connection.close();
+  }
+}
 
 /** Through the host, however long it is busy: that it did not answer in time is told of it, and asked again. */
 async function connectPatiently(folder: string): Promise<Connection> {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test } from "#test/e2e/support/studio.ts";
 import { startOpenAiServer } from "#test/support/openai-server.ts";
 
 const embed = (text: string): number[] => [(text.match(/arithmetic|reckon|calculator/gi) ?? []).length, 0.1];
@@ -34,7 +34,7 @@ test("[R37] resources are searched by meaning from their filter, and it is said 
   }
 });
 
-test("[V27] the contract is read as one text, and copied", async ({ studio, context }) => {
+test("[V27] the contract is read as one text, and copied", READS, async ({ studio, context }) => {
   const { page, go, ask } = studio;
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await go("resources");

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test } from "#test/e2e/support/studio.ts";
 
 const items = (page: Page) => page.getByRole("table", { name: "Items" });
 
-test("items are filtered and read whole; those of the test split are nowhere", async ({ studio }) => {
+test("items are filtered and read whole; those of the test split are nowhere", READS, async ({ studio }) => {
   const { page, go } = studio;
   await go("data");
   await expect(items(page).getByRole("button").first()).toHaveText("train-001");
@@ -101,7 +101,7 @@ test("pasted text is read as what it looks like, and a name that is taken is not
   await expect(page.getByText("Imported 8 items as how-many")).toBeVisible();
 });
 
-test("a text that looks like no format is asked about, and never read as one", async ({ studio }) => {
+test("a text that looks like no format is asked about, and never read as one", READS, async ({ studio }) => {
   const { page, go } = studio;
   await go("data/import");
   await page.getByLabel("Or paste the text of the items").fill("one\ntwo");
@@ -114,7 +114,7 @@ test("a text that looks like no format is asked about, and never read as one", a
   await expect(page.getByRole("region", { name: "Preview" }).first()).toContainText("one");
 });
 
-test("a scorer says what an answer would be worth, field by field", async ({ studio }) => {
+test("a scorer says what an answer would be worth, field by field", READS, async ({ studio }) => {
   const { page, go } = studio;
   await go("data/order-desk?tab=scorer");
   const expected = page.getByRole("textbox", { name: "Expected" });
@@ -175,44 +175,46 @@ test("before a session, the results say what an evaluation measured of the whole
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("results stand items by versions, worse ones first, each cell the way to its run", async ({
-    studio,
-  }) => {
-    const { page, ask, go } = studio;
-    const { columns, rows } = await ask((client) => client.sessions.matrix({ session: "1" }));
-    await go("data/order-desk?tab=results");
-    const results = page.getByRole("table", { name: "Results" });
-    await page.getByRole("combobox", { name: "Session" }).click();
-    await page.getByRole("option", { name: /^Session 1,/ }).click();
-    const proposals = results.getByRole("columnheader").getByRole("link");
-    await expect(proposals.first()).toBeVisible();
-    await expect(proposals).toHaveCount(columns.filter(({ proposal }) => proposal !== null).length);
+  test(
+    "results stand items by versions, worse ones first, each cell the way to its run",
+    READS,
+    async ({ studio }) => {
+      const { page, ask, go } = studio;
+      const { columns, rows } = await ask((client) => client.sessions.matrix({ session: "1" }));
+      await go("data/order-desk?tab=results");
+      const results = page.getByRole("table", { name: "Results" });
+      await page.getByRole("combobox", { name: "Session" }).click();
+      await page.getByRole("option", { name: /^Session 1,/ }).click();
+      const proposals = results.getByRole("columnheader").getByRole("link");
+      await expect(proposals.first()).toBeVisible();
+      await expect(proposals).toHaveCount(columns.filter(({ proposal }) => proposal !== null).length);
 
-    const ORDER = ["broken", "worse", "fixed", "better"] as const;
-    const rankOf = (item: string): number => {
-      const last =
-        rows.find((row) => row.item === item)?.changes.findLast((change) => change !== null) ?? null;
-      return last === null ? ORDER.length : ORDER.indexOf(last);
-    };
-    expect(new Set(rows.map(({ item }) => rankOf(item))).size).toBeGreaterThan(1);
-    const lines = (await results.getByRole("row").allInnerTexts()).slice(1);
-    const shown = lines.map((line) => rankOf(line.split("\n")[0]?.trim() ?? ""));
-    expect(shown.length).toBeGreaterThan(1);
-    expect(shown).toEqual(shown.toSorted((a, b) => a - b));
-    await expectAccessible(page);
+      const ORDER = ["broken", "worse", "fixed", "better"] as const;
+      const rankOf = (item: string): number => {
+        const last =
+          rows.find((row) => row.item === item)?.changes.findLast((change) => change !== null) ?? null;
+        return last === null ? ORDER.length : ORDER.indexOf(last);
+      };
+      expect(new Set(rows.map(({ item }) => rankOf(item))).size).toBeGreaterThan(1);
+      const lines = (await results.getByRole("row").allInnerTexts()).slice(1);
+      const shown = lines.map((line) => rankOf(line.split("\n")[0]?.trim() ?? ""));
+      expect(shown.length).toBeGreaterThan(1);
+      expect(shown).toEqual(shown.toSorted((a, b) => a - b));
+      await expectAccessible(page);
 
-    await page.getByText("Changed", { exact: true }).click();
-    const cells = results.getByRole("cell").getByRole("link");
-    await expect(cells.last()).toHaveAttribute("aria-label", /open the run$/);
-    await cells.first().click();
-    await expect(page.getByRole("tree", { name: "Spans" })).toBeVisible();
-  });
+      await page.getByText("Changed", { exact: true }).click();
+      const cells = results.getByRole("cell").getByRole("link");
+      await expect(cells.last()).toHaveAttribute("aria-label", /open the run$/);
+      await cells.first().click();
+      await expect(page.getByRole("tree", { name: "Spans" })).toBeVisible();
+    },
+  );
 });
 
 test.describe("an empty workspace", () => {
   test.use({ kind: "empty" });
 
-  test("says what a dataset is, and leads to the import", async ({ studio }) => {
+  test("says what a dataset is, and leads to the import", READS, async ({ studio }) => {
     const { page, go } = studio;
     await go("data");
     await expect(page.getByText("No items yet")).toBeVisible();

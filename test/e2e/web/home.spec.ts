@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test } from "#test/e2e/support/studio.ts";
 
 test("the first screen shows one real item, and its button starts a session that asks", async ({
   studio,
@@ -43,7 +43,7 @@ test("looking around first leads into the run of the item that is shown", async 
 test.describe("an empty workspace", () => {
   test.use({ kind: "empty" });
 
-  test("says what is missing", async ({ studio }) => {
+  test("says what is missing", READS, async ({ studio }) => {
     const { page, go } = studio;
     await go("home");
     await expect(page.getByText("There is no agent here yet")).toBeVisible();

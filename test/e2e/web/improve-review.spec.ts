@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { CommitDocument } from "#core/contract/shapes.ts";
-import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 import { RULES, changes, hunks, openDesk, readRules, show, waiting } from "#test/e2e/support/review.ts";
 
 test.use({ kind: "typical" });
@@ -43,40 +43,44 @@ async function proposeRest(page: Page): Promise<Locator> {
   return page.getByRole("button", { name: `Propose ${total - 1} of ${total} parts…` });
 }
 
-test("the change stands beside what it is worth, and every figure leads to its runs", async ({ studio }) => {
-  const { page } = studio;
-  const id = await openDesk(studio);
-  const { assessment } = await show(studio, id);
-  await expect(
-    evidence(page).getByText(/More items (fully right|better than worse, and .*): \d+ items/),
-  ).toBeVisible();
-  // Both halves that decide, on the same items, and the mean beside them.
-  await expect(evidence(page).getByText(`n=${assessment?.n ?? 0}`)).toHaveCount(2);
-  await expect(evidence(page).getByText("Items better less items worse")).toBeVisible();
-  await expect(evidence(page).getByText("Mean score", { exact: true })).toBeVisible();
-  const [added = ""] = await additions(studio, id);
-  await expect(changes(page).locator(".code-diff").getByText(added)).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "system · rules after" })).toBeAttached();
+test(
+  "the change stands beside what it is worth, and every figure leads to its runs",
+  READS,
+  async ({ studio }) => {
+    const { page } = studio;
+    const id = await openDesk(studio);
+    const { assessment } = await show(studio, id);
+    await expect(
+      evidence(page).getByText(/More items (fully right|better than worse, and .*): \d+ items/),
+    ).toBeVisible();
+    // Both halves that decide, on the same items, and the mean beside them.
+    await expect(evidence(page).getByText(`n=${assessment?.n ?? 0}`)).toHaveCount(2);
+    await expect(evidence(page).getByText("Items better less items worse")).toBeVisible();
+    await expect(evidence(page).getByText("Mean score", { exact: true })).toBeVisible();
+    const [added = ""] = await additions(studio, id);
+    await expect(changes(page).locator(".code-diff").getByText(added)).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "system · rules after" })).toBeAttached();
 
-  await expect(evidence(page).getByText("McNemar")).toBeHidden();
-  await evidence(page).getByText("Statistics").click();
-  await expect(evidence(page).getByText("McNemar, two-sided p")).toBeVisible();
-  await expect(evidence(page).getByText(/fixed n, right only had n been set beforehand/)).toBeVisible();
-  await expectAccessible(page);
+    await expect(evidence(page).getByText("McNemar")).toBeHidden();
+    await evidence(page).getByText("Statistics").click();
+    await expect(evidence(page).getByText("McNemar, two-sided p")).toBeVisible();
+    await expect(evidence(page).getByText(/fixed n, right only had n been set beforehand/)).toBeVisible();
+    await expectAccessible(page);
 
-  const flip = evidence(page)
-    .getByTitle(/open the candidate's run$/)
-    .first();
-  await flip.click();
-  await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}$/);
-  await page.goBack();
-  const cited = evidence(page)
-    .getByRole("link", { name: /^run of / })
-    .first();
-  await cited.click();
-  await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}\?span=[0-9a-f]{16}$/);
-  await page.goBack();
-});
+    const flip = evidence(page)
+      .getByTitle(/open the candidate's run$/)
+      .first();
+    await flip.click();
+    await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}$/);
+    await page.goBack();
+    const cited = evidence(page)
+      .getByRole("link", { name: /^run of / })
+      .first();
+    await cited.click();
+    await expect(page).toHaveURL(/#\/traces\/[0-9a-f]{32}\?span=[0-9a-f]{16}$/);
+    await page.goBack();
+  },
+);
 
 test("an approval is a commit at once, and the session goes on by itself, wherever pointer and window are", async ({
   studio,
@@ -193,7 +197,7 @@ test("[W5] a window that is closed within the ten seconds leaves a session that 
   await expect.poll(async () => stateOf(studio, "2"), { timeout: 30_000 }).toBe("stopped iterations");
 });
 
-test("Esc leaves a refusal undone", async ({ studio }) => {
+test("Esc leaves a refusal undone", READS, async ({ studio }) => {
   const { page } = studio;
   const id = await openDesk(studio);
   await page.keyboard.press("x");
@@ -318,43 +322,51 @@ test("a double click makes one proposal, and one approval", async ({ studio }) =
   await expect(toast(page)).toHaveCount(1);
 });
 
-test("a hunk at the edge of a long difference stays under the pointer that clicks it", async ({ studio }) => {
-  const { page } = studio;
-  await page.setViewportSize({ width: 1280, height: 420 });
-  await openDesk(studio);
-  const first = hunks(page).first();
-  const { x, y, width, height } = (await first.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  await page.mouse.move(x + width / 2, y + height / 2);
-  await page.mouse.down();
-  await expect(first).toBeFocused();
-  expect(await first.boundingBox()).toMatchObject({ x, y });
-  await page.mouse.up();
-  await expect(first).not.toBeChecked();
-});
+test(
+  "a hunk at the edge of a long difference stays under the pointer that clicks it",
+  READS,
+  async ({ studio }) => {
+    const { page } = studio;
+    await page.setViewportSize({ width: 1280, height: 420 });
+    await openDesk(studio);
+    const first = hunks(page).first();
+    const { x, y, width, height } = (await first.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await expect(first).toBeFocused();
+    expect(await first.boundingBox()).toMatchObject({ x, y });
+    await page.mouse.up();
+    await expect(first).not.toBeChecked();
+  },
+);
 
-test("in a difference that is read keys act; in one that is edited they are text", async ({ studio }) => {
-  const { page } = studio;
-  const id = await openDesk(studio);
-  const [added = ""] = await additions(studio, id);
-  const line = changes(page).locator(".code-diff").getByText(added);
-  await line.click();
-  await page.keyboard.press("n");
-  await expect(hunks(page).first()).toBeFocused();
-  await line.click();
-  await page.keyboard.press("j");
-  await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
-  await page.goBack();
-  await studio.go(`improve/proposal/${id}`);
-  await expect(hunks(page).first()).toBeVisible();
-  await line.click();
-  await page.keyboard.press("e");
-  await page.getByRole("textbox", { name: "system · rules after" }).focus();
-  await page.keyboard.press("Control+End");
-  await page.keyboard.type("Why?jkxa");
-  await expect(changes(page).locator(".code-diff").getByText("Why?jkxa")).toBeVisible();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(page).toHaveURL(new RegExp(`/${id}$`));
-});
+test(
+  "in a difference that is read keys act; in one that is edited they are text",
+  READS,
+  async ({ studio }) => {
+    const { page } = studio;
+    const id = await openDesk(studio);
+    const [added = ""] = await additions(studio, id);
+    const line = changes(page).locator(".code-diff").getByText(added);
+    await line.click();
+    await page.keyboard.press("n");
+    await expect(hunks(page).first()).toBeFocused();
+    await line.click();
+    await page.keyboard.press("j");
+    await expect(page).not.toHaveURL(new RegExp(`/${id}$`));
+    await page.goBack();
+    await studio.go(`improve/proposal/${id}`);
+    await expect(hunks(page).first()).toBeVisible();
+    await line.click();
+    await page.keyboard.press("e");
+    await page.getByRole("textbox", { name: "system · rules after" }).focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("Why?jkxa");
+    await expect(changes(page).locator(".code-diff").getByText("Why?jkxa")).toBeVisible();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page).toHaveURL(new RegExp(`/${id}$`));
+  },
+);
 
 test("against the gate it is approved only with a reason, which stays with it", async ({ studio }) => {
   const { page, go } = studio;

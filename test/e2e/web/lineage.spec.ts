@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 type Logged = { readonly id: string; readonly message: string; readonly state: string };
 
@@ -13,65 +13,73 @@ const inspector = (page: Page) => page.getByRole("region", { name: "Inspector" }
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("every commit of the log stands in the graph, head flagged, and an address names each", async ({
-    studio,
-  }) => {
-    const { page, go } = studio;
-    const log = await readLog(studio);
-    await go("lineage");
-    for (const { id } of log) await expect(card(page, id)).toBeAttached();
-    await expect(card(page, log[0]?.id ?? "").getByText("head")).toBeVisible();
+  test(
+    "every commit of the log stands in the graph, head flagged, and an address names each",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      const log = await readLog(studio);
+      await go("lineage");
+      for (const { id } of log) await expect(card(page, id)).toBeAttached();
+      await expect(card(page, log[0]?.id ?? "").getByText("head")).toBeVisible();
 
-    await go(`lineage/${log.at(-1)?.id.slice(0, 6) ?? ""}`);
-    await expect(inspector(page).getByText("Start from Order desk")).toBeVisible();
-    await expectAccessible(page);
-  });
+      await go(`lineage/${log.at(-1)?.id.slice(0, 6) ?? ""}`);
+      await expect(inspector(page).getByText("Start from Order desk")).toBeVisible();
+      await expectAccessible(page);
+    },
+  );
 
-  test("arrows step through the commits, but on the choice of layout they choose", async ({ studio }) => {
-    const { page, go } = studio;
-    const log = await readLog(studio);
-    await go("lineage");
-    await card(page, log[0]?.id ?? "").click();
-    await expect(page).toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
-    await page.keyboard.press("ArrowLeft");
-    await expect(page).not.toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
-    const pinned = page.url();
-    await page.getByRole("radio", { name: "Graph" }).focus();
-    await page.keyboard.press("ArrowRight");
-    await expect(page.getByRole("radio", { name: "List" })).toBeChecked();
-    expect(page.url()).toBe(pinned);
-  });
+  test(
+    "arrows step through the commits, but on the choice of layout they choose",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      const log = await readLog(studio);
+      await go("lineage");
+      await card(page, log[0]?.id ?? "").click();
+      await expect(page).toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
+      await page.keyboard.press("ArrowLeft");
+      await expect(page).not.toHaveURL(new RegExp(log[0]?.id.slice(0, 7) ?? "none"));
+      const pinned = page.url();
+      await page.getByRole("radio", { name: "Graph" }).focus();
+      await page.keyboard.press("ArrowRight");
+      await expect(page.getByRole("radio", { name: "List" })).toBeChecked();
+      expect(page.url()).toBe(pinned);
+    },
+  );
 
-  test("a click pins, a second with Shift and C compare, and the comparison says what the command line says", async ({
-    studio,
-  }) => {
-    const { page, cli, go } = studio;
-    const log = await readLog(studio);
-    const [newest, oldest] = [log[0]?.id ?? "", log.at(-1)?.id ?? ""];
-    await go("lineage");
-    await page.getByRole("button", { name: "Fit the whole history" }).click();
-    await card(page, newest).click();
-    await expect(inspector(page).getByText(newest.slice(0, 7))).toBeVisible();
-    await card(page, oldest).click({ modifiers: ["Shift"] });
-    await expect(page.getByRole("region", { name: "Compare the two selected versions" })).toBeVisible();
-    await page.keyboard.press("c");
+  test(
+    "a click pins, a second with Shift and C compare, and the comparison says what the command line says",
+    READS,
+    async ({ studio }) => {
+      const { page, cli, go } = studio;
+      const log = await readLog(studio);
+      const [newest, oldest] = [log[0]?.id ?? "", log.at(-1)?.id ?? ""];
+      await go("lineage");
+      await page.getByRole("button", { name: "Fit the whole history" }).click();
+      await card(page, newest).click();
+      await expect(inspector(page).getByText(newest.slice(0, 7))).toBeVisible();
+      await card(page, oldest).click({ modifiers: ["Shift"] });
+      await expect(page.getByRole("region", { name: "Compare the two selected versions" })).toBeVisible();
+      await page.keyboard.press("c");
 
-    const { changes } = JSON.parse((await cli("diff", oldest, newest, "--json")).stdout) as {
-      readonly changes: ReadonlyArray<{ readonly resource: string; readonly path: string }>;
-    };
-    expect(changes.length).toBeGreaterThan(0);
-    for (const { resource, path } of changes) {
-      await expect(
-        page.getByRole("region", { name: resource }).getByTitle(path, { exact: true }),
-      ).toBeVisible();
-    }
-    await expectAccessible(page);
+      const { changes } = JSON.parse((await cli("diff", oldest, newest, "--json")).stdout) as {
+        readonly changes: ReadonlyArray<{ readonly resource: string; readonly path: string }>;
+      };
+      expect(changes.length).toBeGreaterThan(0);
+      for (const { resource, path } of changes) {
+        await expect(
+          page.getByRole("region", { name: resource }).getByTitle(path, { exact: true }),
+        ).toBeVisible();
+      }
+      await expectAccessible(page);
 
-    await page.reload();
-    await expect(page.getByRole("button", { name: "Close the comparison" })).toBeVisible();
-    await page.getByRole("button", { name: "Close the comparison" }).click();
-    await expect(card(page, newest)).toBeVisible();
-  });
+      await page.reload();
+      await expect(page.getByRole("button", { name: "Close the comparison" })).toBeVisible();
+      await page.getByRole("button", { name: "Close the comparison" }).click();
+      await expect(card(page, newest)).toBeVisible();
+    },
+  );
 
   test("restoring shows what it would do, adds a commit with the old state, and its toast takes it back", async ({
     studio,
@@ -115,24 +123,28 @@ test.describe("after a session", () => {
     expect([...new Set(shown.changes.map(({ resource }) => resource))]).toEqual(["prompt/order-clerk"]);
   });
 
-  test("the list says the same as the graph, and its arrow keys move the selection", async ({ studio }) => {
-    const { page, go } = studio;
-    const log = await readLog(studio);
-    await go("lineage");
-    await page.getByText("List", { exact: true }).click();
-    const list = page.getByRole("listbox", { name: "Lineage" });
-    for (const { message } of log) await expect(list.getByText(message)).toBeVisible();
-    await list.focus();
-    await page.keyboard.press("End");
-    await expect(inspector(page).getByText("first version")).toBeVisible();
-    await page.keyboard.press("ArrowUp");
-    await expect(inspector(page).getByText(log.at(-2)?.message ?? "")).toBeVisible();
-    await page.keyboard.press("Home");
-    await expect(list.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
-    await expectAccessible(page);
-  });
+  test(
+    "the list says the same as the graph, and its arrow keys move the selection",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      const log = await readLog(studio);
+      await go("lineage");
+      await page.getByText("List", { exact: true }).click();
+      const list = page.getByRole("listbox", { name: "Lineage" });
+      for (const { message } of log) await expect(list.getByText(message)).toBeVisible();
+      await list.focus();
+      await page.keyboard.press("End");
+      await expect(inspector(page).getByText("first version")).toBeVisible();
+      await page.keyboard.press("ArrowUp");
+      await expect(inspector(page).getByText(log.at(-2)?.message ?? "")).toBeVisible();
+      await page.keyboard.press("Home");
+      await expect(list.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+      await expectAccessible(page);
+    },
+  );
 
-  test("arrow keys go along the history in the graph", async ({ studio }) => {
+  test("arrow keys go along the history in the graph", READS, async ({ studio }) => {
     const { page, go } = studio;
     const log = await readLog(studio);
     await go("lineage");
@@ -170,34 +182,36 @@ test.describe("after a session", () => {
 test.describe("of some hundred commits", () => {
   test.use({ kind: "crowded" });
 
-  test("from afar, dates stand along it and a key says what its colours mean", async ({ studio }) => {
+  test("from afar, dates stand along it and a key says what its colours mean", READS, async ({ studio }) => {
     const { page, go } = studio;
     await go("lineage");
     await expect(page.locator(".lane-dates")).toHaveCount(0);
     await page.getByRole("button", { name: "Fit the whole history" }).click();
     const dates = page.locator(".lane-dates time");
-    await expect(dates.nth(2)).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+    await expect(dates.nth(1)).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
     const key = page.locator(".lineage-key");
     for (const name of ["by hand", "accepted", "restored", "pale: not in force"])
       await expect(key.getByText(name)).toBeVisible();
     await expectAccessible(page);
   });
 
-  test("what is fitted before the picture knows its size is fitted as soon as it does", async ({
-    studio,
-  }) => {
-    const { page, go } = studio;
-    await page.addInitScript({
-      content: `const Observer = ResizeObserver;
+  test(
+    "what is fitted before the picture knows its size is fitted as soon as it does",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      await page.addInitScript({
+        content: `const Observer = ResizeObserver;
         window.ResizeObserver = class extends Observer {
           constructor(told) { super((...of) => setTimeout(told, 1000, ...of)); }
         };`,
-    });
-    await page.reload();
-    await go("lineage");
-    await page.getByRole("button", { name: "Fit the whole history" }).click();
-    await expect(page.locator(".lane-dates time").nth(2)).toBeVisible();
-  });
+      });
+      await page.reload();
+      await go("lineage");
+      await page.getByRole("button", { name: "Fit the whole history" }).click();
+      await expect(page.locator(".lane-dates time").nth(1)).toBeVisible();
+    },
+  );
 });
 
 test.describe("where a part of it cannot be read", () => {
@@ -214,25 +228,27 @@ test.describe("where a part of it cannot be read", () => {
     await page.reload();
   }
 
-  test("the note above the picture says what is missing, and pushes nothing out of it", async ({
-    studio,
-  }) => {
-    const { page, go } = studio;
-    await go("lineage");
-    await refuse(page, "history/commits");
-    await expect(
-      page.getByRole("note").getByText(/^The texts of some commits could not be read: /),
-    ).toBeVisible();
-    await expect(page.getByText("This is the last that was known.")).toHaveCount(0);
-    const bottomOf = async (part: string) => {
-      const box = await page.locator(`[data-pane=lineage] ${part}`).boundingBox();
-      return (box?.y ?? 0) + (box?.height ?? 0);
-    };
-    await expect(page.locator(".lane-scores")).toBeVisible();
-    expect(await bottomOf(".lane-scores")).toBe(await bottomOf(".pane-body"));
-  });
+  test(
+    "the note above the picture says what is missing, and pushes nothing out of it",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      await go("lineage");
+      await refuse(page, "history/commits");
+      await expect(
+        page.getByRole("note").getByText(/^The texts of some commits could not be read: /),
+      ).toBeVisible();
+      await expect(page.getByText("This is the last that was known.")).toHaveCount(0);
+      const bottomOf = async (part: string) => {
+        const box = await page.locator(`[data-pane=lineage] ${part}`).boundingBox();
+        return (box?.y ?? 0) + (box?.height ?? 0);
+      };
+      await expect(page.locator(".lane-scores")).toBeVisible();
+      expect(await bottomOf(".lane-scores")).toBe(await bottomOf(".pane-body"));
+    },
+  );
 
-  test("without a history the inspector says so too", async ({ studio }) => {
+  test("without a history the inspector says so too", READS, async ({ studio }) => {
     const { page, go } = studio;
     await go("lineage");
     await refuse(page, "history/skeleton");
@@ -261,27 +277,29 @@ test("what another window and a command line do appears without a reload", async
 test.describe("three hundred commits", () => {
   test.use({ kind: "crowded" });
 
-  test("fit into one screen as a strip, where a click pins and the zoom brings the texts back", async ({
-    studio,
-  }) => {
-    const { page, go } = studio;
-    const log = await readLog(studio);
-    expect(log.length).toBeGreaterThan(300);
-    await go("lineage");
-    await expect(card(page, log[0]?.id ?? "")).toBeVisible();
-    await page.getByRole("button", { name: "Fit the whole history" }).click();
-    await expect(page.locator("[data-node]")).toHaveCount(0);
-    // It stays fitted when the window grows.
-    await page.setViewportSize({ width: 1600, height: 800 });
-    const box = await page.locator(".react-flow__pane").boundingBox();
-    if (box === null) throw new Error("the graph has no place on screen");
-    // The strip is 28 px from the top; its first column stands beside the axis of scores, its last ends 16 px before the drawing does.
-    await page.mouse.click(box.x + box.width - 20, box.y + 28);
-    await expect(inspector(page).getByText("This is head")).toBeVisible();
-    await page.mouse.click(box.x + 44, box.y + 28);
-    await expect(inspector(page).getByText("first version")).toBeVisible();
-    await page.getByRole("button", { name: "Go to head" }).click();
-    await expect(card(page, log[0]?.id ?? "")).toBeVisible();
-    expect(await page.locator("[data-node]").count()).toBeLessThan(100);
-  });
+  test(
+    "fit into one screen as a strip, where a click pins and the zoom brings the texts back",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      const log = await readLog(studio);
+      expect(log.length).toBeGreaterThan(300);
+      await go("lineage");
+      await expect(card(page, log[0]?.id ?? "")).toBeVisible();
+      await page.getByRole("button", { name: "Fit the whole history" }).click();
+      await expect(page.locator("[data-node]")).toHaveCount(0);
+      // It stays fitted when the window grows.
+      await page.setViewportSize({ width: 1600, height: 800 });
+      const box = await page.locator(".react-flow__pane").boundingBox();
+      if (box === null) throw new Error("the graph has no place on screen");
+      // The strip is 28 px from the top; its first column stands beside the axis of scores, its last ends 16 px before the drawing does.
+      await page.mouse.click(box.x + box.width - 20, box.y + 28);
+      await expect(inspector(page).getByText("This is head")).toBeVisible();
+      await page.mouse.click(box.x + 44, box.y + 28);
+      await expect(inspector(page).getByText("first version")).toBeVisible();
+      await page.getByRole("button", { name: "Go to head" }).click();
+      await expect(card(page, log[0]?.id ?? "")).toBeVisible();
+      expect(await page.locator("[data-node]").count()).toBeLessThan(100);
+    },
+  );
 });

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test";
-import { test } from "#test/e2e/support/studio.ts";
+import { READS, test } from "#test/e2e/support/studio.ts";
 
 test.describe("how text is set", () => {
   test.use({ kind: "typical" });
 
-  test("[L2] no two characters are drawn as one, in any element of any view", async ({ studio }) => {
+  test("[L2] no two characters are drawn as one, in any element of any view", READS, async ({ studio }) => {
     const { page, go } = studio;
     for (const place of [
       "home",
@@ -56,23 +56,27 @@ test.describe("how text is set", () => {
 test.describe("with the system's own few colours", () => {
   test.use({ kind: "typical", contextOptions: { forcedColors: "active" } });
 
-  test("[L4] the current view, the chosen row and a switch are still told apart", async ({ studio }) => {
-    const { page, go } = studio;
-    await go("lineage/head");
-    const current = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Lineage" });
-    await expect(current).toHaveCSS("outline-style", "solid");
-    await expect(page.locator(".mantine-Switch-track").first()).toBeVisible();
-    const [track, thumb] = await groundsOf(page, ".mantine-Switch-track", ".mantine-Switch-thumb");
-    expect(track).not.toBe(thumb);
-    await go("improve/session/1");
-    const chosen = page.locator(".improve-row[aria-current=page]");
-    await expect(chosen).toHaveCSS("outline-style", "solid");
-    await expect(page.locator(".track-stage").nth(1)).toBeVisible();
-    const line = await page.evaluate(
-      `getComputedStyle(document.querySelectorAll(".track-stage")[1], "::before").backgroundColor`,
-    );
-    expect(line).not.toBe((await groundsOf(page, "body"))[0]);
-  });
+  test(
+    "[L4] the current view, the chosen row and a switch are still told apart",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      await go("lineage/head");
+      const current = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Lineage" });
+      await expect(current).toHaveCSS("outline-style", "solid");
+      await expect(page.locator(".mantine-Switch-track").first()).toBeVisible();
+      const [track, thumb] = await groundsOf(page, ".mantine-Switch-track", ".mantine-Switch-thumb");
+      expect(track).not.toBe(thumb);
+      await go("improve/session/1");
+      const chosen = page.locator(".improve-row[aria-current=page]");
+      await expect(chosen).toHaveCSS("outline-style", "solid");
+      await expect(page.locator(".track-stage").nth(1)).toBeVisible();
+      const line = await page.evaluate(
+        `getComputedStyle(document.querySelectorAll(".track-stage")[1], "::before").backgroundColor`,
+      );
+      expect(line).not.toBe((await groundsOf(page, "body"))[0]);
+    },
+  );
 });
 
 /** The colours of the grounds of the first elements of these selectors. */

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 /** Goes on with Tab until the element has the focus: whoever has no pointer gets there too. */
 async function tabTo(page: Page, element: Locator): Promise<void> {
@@ -154,89 +154,99 @@ test("[L21] an edit of the whole is proposed instead, and head stays as it is", 
   expect(await ask((client) => client.history.log({}))).toHaveLength(1);
 });
 
-test("[L22] a form that is left is found again as it was, and thrown away only when that is said", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("resources/new/memory");
-  const name = page.getByRole("textbox", { name: "Name", exact: true });
-  await name.fill("habits");
-  await page.getByRole("button", { name: "Add a record" }).click();
-  await page.getByRole("textbox", { name: "Text of record 1" }).fill("They write dates backwards.");
-  await name.press("Escape");
-  await go("lineage");
-  await go("resources");
-  await page
-    .locator('[data-pane="resources"]')
-    .getByRole("link", { name: /habits/ })
-    .click();
-  await expect(page.getByRole("textbox", { name: "Text of record 1" })).toHaveValue(
-    "They write dates backwards.",
-  );
-  await page.getByRole("button", { name: "Throw away…" }).click();
-  const question = page.getByRole("dialog", { name: "Throw the text away?" });
-  await expect(question).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(question).toHaveCount(0);
-  await expect(name).toHaveValue("habits");
-  await page.getByRole("button", { name: "Throw away…" }).click();
-  await question.getByRole("button", { name: "Throw it away" }).click();
-  await expect(page.locator('[data-pane="resources"]').getByRole("link", { name: /habits/ })).toHaveCount(0);
-});
+test(
+  "[L22] a form that is left is found again as it was, and thrown away only when that is said",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("resources/new/memory");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await name.fill("habits");
+    await page.getByRole("button", { name: "Add a record" }).click();
+    await page.getByRole("textbox", { name: "Text of record 1" }).fill("They write dates backwards.");
+    await name.press("Escape");
+    await go("lineage");
+    await go("resources");
+    await page
+      .locator('[data-pane="resources"]')
+      .getByRole("link", { name: /habits/ })
+      .click();
+    await expect(page.getByRole("textbox", { name: "Text of record 1" })).toHaveValue(
+      "They write dates backwards.",
+    );
+    await page.getByRole("button", { name: "Throw away…" }).click();
+    const question = page.getByRole("dialog", { name: "Throw the text away?" });
+    await expect(question).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(question).toHaveCount(0);
+    await expect(name).toHaveValue("habits");
+    await page.getByRole("button", { name: "Throw away…" }).click();
+    await question.getByRole("button", { name: "Throw it away" }).click();
+    await expect(page.locator('[data-pane="resources"]').getByRole("link", { name: /habits/ })).toHaveCount(
+      0,
+    );
+  },
+);
 
-test("[L22] Escape leaves the edit of a whole, which is drawn where it is read until it lands", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("resources/environment/desk-files?edit=form");
-  await page.getByRole("textbox", { name: "Rules" }).fill("Only read.");
-  await page.getByRole("textbox", { name: "Rules" }).press("Escape");
-  await expect(page.getByText("What is drawn here is not committed yet.")).toBeVisible();
-  await expect(page.getByRole("region", { name: "Rules" })).toContainText("Only read.");
-  await expect(
-    page.locator('[data-pane="resources"]').getByRole("link", { name: /desk-files not committed/ }),
-  ).toBeVisible();
-  await expectAccessible(page);
-});
+test(
+  "[L22] Escape leaves the edit of a whole, which is drawn where it is read until it lands",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("resources/environment/desk-files?edit=form");
+    await page.getByRole("textbox", { name: "Rules" }).fill("Only read.");
+    await page.getByRole("textbox", { name: "Rules" }).press("Escape");
+    await expect(page.getByText("What is drawn here is not committed yet.")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Rules" })).toContainText("Only read.");
+    await expect(
+      page.locator('[data-pane="resources"]').getByRole("link", { name: /desk-files not committed/ }),
+    ).toBeVisible();
+    await expectAccessible(page);
+  },
+);
 
-test("[L23] hostile input is refused at its field, by the host too, and nothing of it is lost", async ({
-  studio,
-}) => {
-  const { page, go, ask } = studio;
-  const before = (await ask((client) => client.history.log({}))).length;
-  await go("resources/new/tool");
-  const name = page.getByRole("textbox", { name: "Name", exact: true });
-  for (const [typed, said] of [
-    ["prompt/solver", "That names a resource of another kind, prompt."],
-    ["calculator", "There is already a resource tool/calculator."],
-    ["Word Count", "A name is 1 to 63 lower-case letters"],
-  ] as const) {
-    await name.fill(typed);
-    await expect(name).toHaveAccessibleDescription(new RegExp(said));
-  }
-  await page.getByRole("button", { name: "Name it word-count" }).click();
-  await expect(name).toHaveValue("word-count");
-  const description = page.getByRole("textbox", { name: "Description" });
-  await description.fill(`Counts. ${`sk-${"a1".repeat(12)}`}`);
-  await expect(description).toHaveAccessibleDescription(/an OpenAI-style key/);
-  await description.fill("Counts\u{e0041}\u{e0042} words.");
-  await expect(description).toHaveAccessibleDescription(/nobody can see: 2 tag characters/);
-  await page.getByRole("button", { name: "Review…" }).click();
-  await expect(review(page)).toHaveCount(0);
-  await expect(description).toBeFocused();
-  await description.fill("Counts words.");
+test(
+  "[L23] hostile input is refused at its field, by the host too, and nothing of it is lost",
+  READS,
+  async ({ studio }) => {
+    const { page, go, ask } = studio;
+    const before = (await ask((client) => client.history.log({}))).length;
+    await go("resources/new/tool");
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    for (const [typed, said] of [
+      ["prompt/solver", "That names a resource of another kind, prompt."],
+      ["calculator", "There is already a resource tool/calculator."],
+      ["Word Count", "A name is 1 to 63 lower-case letters"],
+    ] as const) {
+      await name.fill(typed);
+      await expect(name).toHaveAccessibleDescription(new RegExp(said));
+    }
+    await page.getByRole("button", { name: "Name it word-count" }).click();
+    await expect(name).toHaveValue("word-count");
+    const description = page.getByRole("textbox", { name: "Description" });
+    await description.fill(`Counts. ${`sk-${"a1".repeat(12)}`}`);
+    await expect(description).toHaveAccessibleDescription(/an OpenAI-style key/);
+    await description.fill("Counts\u{e0041}\u{e0042} words.");
+    await expect(description).toHaveAccessibleDescription(/nobody can see: 2 tag characters/);
+    await page.getByRole("button", { name: "Review…" }).click();
+    await expect(review(page)).toHaveCount(0);
+    await expect(description).toBeFocused();
+    await description.fill("Counts words.");
 
-  // What only running it shows: the host's own refusal, at what it is about.
-  await page
-    .getByRole("region", { name: "Arguments" })
-    .getByRole("textbox", { name: "Name of argument 1" })
-    .fill("words");
-  await expect(page.getByRole("region", { name: "Examples" }).getByRole("alert")).toContainText("example 1");
-  await expect(name).toHaveValue("word-count");
-  expect((await ask((client) => client.history.log({}))).length).toBe(before);
-});
+    // What only running it shows: the host's own refusal, at what it is about.
+    await page
+      .getByRole("region", { name: "Arguments" })
+      .getByRole("textbox", { name: "Name of argument 1" })
+      .fill("words");
+    await expect(page.getByRole("region", { name: "Examples" }).getByRole("alert")).toContainText(
+      "example 1",
+    );
+    await expect(name).toHaveValue("word-count");
+    expect((await ask((client) => client.history.log({}))).length).toBe(before);
+  },
+);
 
-test("[L23] the same content is checked the same way as JSON", async ({ studio }) => {
+test("[L23] the same content is checked the same way as JSON", READS, async ({ studio }) => {
   const { page, go } = studio;
   await go("resources/memory/house-notes?edit=form");
   await page.getByText("JSON", { exact: true }).click();

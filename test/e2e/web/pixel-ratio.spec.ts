@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { test } from "#test/e2e/support/studio.ts";
+import { READS, test } from "#test/e2e/support/studio.ts";
 
 /** How many pixels each canvas on screen has for one of CSS, and whether anything is drawn on it. */
 async function readCanvases(page: Page) {
@@ -33,20 +33,24 @@ test.describe("after a session, moved to a screen with other pixels", () => {
     ["lineage", 3],
     ["traces", 2],
   ] as const) {
-    test(`the canvases of ${view} are drawn anew, with nothing else having changed`, async ({ studio }) => {
-      const { page, go } = studio;
-      await go(view);
-      if (view === "traces")
-        await page.getByRole("table", { name: "Traces" }).getByRole("link").first().click();
-      await expect.poll(async () => (await readCanvases(page)).length).toBe(count);
-      for (const scale of [2, 1.5, 1]) {
-        await moveToScreen(page, scale);
-        const isRight = ({ ratio, isDrawn }: { ratio: number; isDrawn: boolean }): boolean =>
-          isDrawn && Math.abs(ratio - scale) <= 0.1;
-        await expect
-          .poll(async () => (await readCanvases(page)).filter((canvas) => !isRight(canvas)))
-          .toEqual([]);
-      }
-    });
+    test(
+      `the canvases of ${view} are drawn anew, with nothing else having changed`,
+      READS,
+      async ({ studio }) => {
+        const { page, go } = studio;
+        await go(view);
+        if (view === "traces")
+          await page.getByRole("table", { name: "Traces" }).getByRole("link").first().click();
+        await expect.poll(async () => (await readCanvases(page)).length).toBe(count);
+        for (const scale of [2, 1.5, 1]) {
+          await moveToScreen(page, scale);
+          const isRight = ({ ratio, isDrawn }: { ratio: number; isDrawn: boolean }): boolean =>
+            isDrawn && Math.abs(ratio - scale) <= 0.1;
+          await expect
+            .poll(async () => (await readCanvases(page)).filter((canvas) => !isRight(canvas)))
+            .toEqual([]);
+        }
+      },
+    );
   }
 });

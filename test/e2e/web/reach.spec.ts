@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { findSqueezed, findUnreachable } from "#test/e2e/support/reach.ts";
-import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 /** A telephone; a laptop's window at 200 %; the width at which panes begin to stand side by side; a laptop's window. */
 const SIZES = [
@@ -44,26 +44,28 @@ test.describe("at any size of the window", () => {
   test.use({ kind: "typical" });
 
   for (const size of SIZES) {
-    test(`[L1] every button, link and field can be scrolled to at ${size.width} × ${size.height}`, async ({
-      studio,
-    }) => {
-      test.slow();
-      const { page } = studio;
-      await page.setViewportSize(size);
-      // What a window opens with may depend on its size.
-      await page.reload();
-      for (const { place, act } of PLACES) {
-        await open(studio, place);
-        await act?.(studio);
-        await expect(page.locator(".skeleton")).toHaveCount(0);
-        expect(await findUnreachable(page), place).toEqual([]);
-        expect(await findSqueezed(page), place).toEqual([]);
-        // Nothing may make the window itself wider than it is.
-        expect(await page.evaluate("document.documentElement.scrollWidth"), place).toBe(size.width);
-        // What a narrow window leaves out of sight must not leave a button without a name.
-        if (size.width === SIZES[0].width) await expectAccessible(page);
-      }
-    });
+    test(
+      `[L1] every button, link and field can be scrolled to at ${size.width} × ${size.height}`,
+      READS,
+      async ({ studio }) => {
+        test.slow();
+        const { page } = studio;
+        await page.setViewportSize(size);
+        // What a window opens with may depend on its size.
+        await page.reload();
+        for (const { place, act } of PLACES) {
+          await open(studio, place);
+          await act?.(studio);
+          await expect(page.locator(".skeleton")).toHaveCount(0);
+          expect(await findUnreachable(page), place).toEqual([]);
+          expect(await findSqueezed(page), place).toEqual([]);
+          // Nothing may make the window itself wider than it is.
+          expect(await page.evaluate("document.documentElement.scrollWidth"), place).toBe(size.width);
+          // What a narrow window leaves out of sight must not leave a button without a name.
+          if (size.width === SIZES[0].width) await expectAccessible(page);
+        }
+      },
+    );
   }
 
   test("[L1] in a narrow window a proposal is found, looked at and approved", async ({ studio }) => {

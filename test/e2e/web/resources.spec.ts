@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 type Shown = Awaited<ReturnType<typeof showResource>>;
 
@@ -8,7 +8,7 @@ async function showResource({ ask }: Studio, resource: ResourceKey) {
   return await ask((client) => client.resources.show({ resource }));
 }
 
-test("the registry lists every resource by kind, and a filter narrows it", async ({ studio }) => {
+test("the registry lists every resource by kind, and a filter narrows it", READS, async ({ studio }) => {
   const { page, ask, go } = studio;
   const listed = await ask((client) => client.resources.list({}));
   await go("resources");
@@ -28,28 +28,32 @@ const EACH_KIND: readonly ResourceKey[] = [
   "memory/house-notes",
 ];
 
-test("each kind is read, with what depends on it, and nothing in it is out of reach", async ({ studio }) => {
-  const { page, go } = studio;
-  for (const place of EACH_KIND) {
-    await test.step(place, async () => {
-      const { label } = await showResource(studio, place);
-      await go(`resources/${place}`);
-      await expect(page.getByRole("heading", { name: place })).toBeVisible();
-      const about = page.getByRole("region", { name: "About" });
-      await expect(about.getByText(label).first()).toBeVisible();
-      await expect(about.getByRole("region", { name: "Versions" }).getByRole("link")).toHaveCount(1);
-      await expectAccessible(page);
-      await page.getByRole("button", { name: `More for ${place}` }).click();
-      await expectAccessible(page);
-      await page.getByRole("menuitem", { name: "Show as JSON" }).click();
-      await expect(page.getByText('"description":')).toBeVisible();
-      await page.getByRole("button", { name: "As read" }).click();
-      await expect(page.getByText('"description":')).toBeHidden();
-    });
-  }
-});
+test(
+  "each kind is read, with what depends on it, and nothing in it is out of reach",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    for (const place of EACH_KIND) {
+      await test.step(place, async () => {
+        const { label } = await showResource(studio, place);
+        await go(`resources/${place}`);
+        await expect(page.getByRole("heading", { name: place })).toBeVisible();
+        const about = page.getByRole("region", { name: "About" });
+        await expect(about.getByText(label).first()).toBeVisible();
+        await expect(about.getByRole("region", { name: "Versions" }).getByRole("link")).toHaveCount(1);
+        await expectAccessible(page);
+        await page.getByRole("button", { name: `More for ${place}` }).click();
+        await expectAccessible(page);
+        await page.getByRole("menuitem", { name: "Show as JSON" }).click();
+        await expect(page.getByText('"description":')).toBeVisible();
+        await page.getByRole("button", { name: "As read" }).click();
+        await expect(page.getByText('"description":')).toBeHidden();
+      });
+    }
+  },
+);
 
-test("a locked text and a slot are drawn where they stand", async ({ studio }) => {
+test("a locked text and a slot are drawn where they stand", READS, async ({ studio }) => {
   const { page, go } = studio;
   await go("resources/prompt/order-clerk");
   await expect(page.locator(".text-locked").first()).toHaveText("House rules:");
@@ -113,19 +117,21 @@ test("[L14] Mod+Enter commits from where the text is written, and from nowhere e
   expect(await countCommits()).toBe(before + 1);
 });
 
-test("an edit that breaks a lock is refused in place, and nothing of what was typed is lost", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("resources/prompt/order-clerk");
-  await page.getByRole("button", { name: "Edit rules" }).click();
-  await page.getByRole("textbox", { name: "Edit rules" }).fill("Anything goes.");
-  await page.getByRole("textbox", { name: "What changed and why" }).fill("Start over");
-  await page.getByRole("button", { name: "Commit" }).click();
-  await expect(page.locator("[role=alert][data-code=locked-region]")).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Edit rules" })).toHaveValue("Anything goes.");
-  await expectAccessible(page);
-});
+test(
+  "an edit that breaks a lock is refused in place, and nothing of what was typed is lost",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("resources/prompt/order-clerk");
+    await page.getByRole("button", { name: "Edit rules" }).click();
+    await page.getByRole("textbox", { name: "Edit rules" }).fill("Anything goes.");
+    await page.getByRole("textbox", { name: "What changed and why" }).fill("Start over");
+    await page.getByRole("button", { name: "Commit" }).click();
+    await expect(page.locator("[role=alert][data-code=locked-region]")).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Edit rules" })).toHaveValue("Anything goes.");
+    await expectAccessible(page);
+  },
+);
 
 test("an edit of what somebody else changed meanwhile is refused, then reviewed against what is there now", async ({
   studio,
@@ -187,41 +193,47 @@ test("a text that is not committed stays with its resource, and is thrown away o
   await expect(page.getByRole("textbox", { name: "Edit description" })).toBeFocused();
 });
 
-test("a number is refused before it is sent, and Escape leaves without a change", async ({ studio }) => {
-  const { page, go, ask } = studio;
-  await go("resources/agent/order-clerk");
-  await page.getByRole("button", { name: "Edit Steps at most" }).click();
-  const field = page.getByRole("textbox", { name: "Edit Steps at most" });
-  await field.fill("many");
-  await expect(page.getByText("A number is expected.")).toBeVisible();
-  await page.getByRole("textbox", { name: "What changed and why" }).fill("More steps");
-  await expect(page.getByRole("button", { name: "Commit" })).toBeDisabled();
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Throw it away" }).click();
-  await expect(field).toBeHidden();
-  expect(await ask((client) => client.history.log({}))).toHaveLength(1);
-});
+test(
+  "a number is refused before it is sent, and Escape leaves without a change",
+  READS,
+  async ({ studio }) => {
+    const { page, go, ask } = studio;
+    await go("resources/agent/order-clerk");
+    await page.getByRole("button", { name: "Edit Steps at most" }).click();
+    const field = page.getByRole("textbox", { name: "Edit Steps at most" });
+    await field.fill("many");
+    await expect(page.getByText("A number is expected.")).toBeVisible();
+    await page.getByRole("textbox", { name: "What changed and why" }).fill("More steps");
+    await expect(page.getByRole("button", { name: "Commit" })).toBeDisabled();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Throw it away" }).click();
+    await expect(field).toBeHidden();
+    expect(await ask((client) => client.history.log({}))).toHaveLength(1);
+  },
+);
 
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("an earlier version is read as it was, cannot be edited, and leads back to head", async ({
-    studio,
-  }) => {
-    const { page, go } = studio;
-    await go("resources/prompt/order-clerk");
-    const versions = page.getByRole("region", { name: "Versions" }).getByRole("link");
-    await expect(versions).not.toHaveCount(1);
-    await versions.last().click();
-    await expect(page.getByText("An earlier version is read only.", { exact: false })).toBeVisible();
-    await expect(page.getByRole("button", { name: /^Edit / })).toHaveCount(0);
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "Back to head" }).click();
-    await expect(page.getByRole("button", { name: "Edit rules" })).toBeVisible();
-  });
+  test(
+    "an earlier version is read as it was, cannot be edited, and leads back to head",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      await go("resources/prompt/order-clerk");
+      const versions = page.getByRole("region", { name: "Versions" }).getByRole("link");
+      await expect(versions).not.toHaveCount(1);
+      await versions.last().click();
+      await expect(page.getByText("An earlier version is read only.", { exact: false })).toBeVisible();
+      await expect(page.getByRole("button", { name: /^Edit / })).toHaveCount(0);
+      await expectAccessible(page);
+      await page.getByRole("button", { name: "Back to head" }).click();
+      await expect(page.getByRole("button", { name: "Edit rules" })).toBeVisible();
+    },
+  );
 });
 
-test("a name that is not there is said, with the way back in reach", async ({ studio }) => {
+test("a name that is not there is said, with the way back in reach", READS, async ({ studio }) => {
   const { page, go } = studio;
   await go("resources/prompt/nobody");
   await expect(page.locator("[role=alert][data-code=resource-missing]").first()).toBeVisible();

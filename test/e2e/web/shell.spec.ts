@@ -1,133 +1,145 @@
 import { expect, type Page, type WebSocketRoute } from "@playwright/test";
 import { startHost } from "#test/e2e/support/host.ts";
-import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test } from "#test/e2e/support/studio.ts";
 
 const palette = (page: Page) => page.getByRole("textbox", { name: "Command palette" });
 const LIGHT = "rgb(243, 245, 248)";
 const DARK = "rgb(14, 18, 23)";
 
-test("the palette opens by its key, finds commands, resources and commits, and runs what is chosen", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("lineage");
-  await page.keyboard.press("Control+k");
-  await expect(palette(page)).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(palette(page)).toBeHidden();
-  await page.keyboard.press("Control+k");
-  await palette(page).fill("> undo");
-  await expect(page.getByRole("button", { name: "Undo the last operation" })).toBeVisible();
-  await palette(page).fill("#start");
-  await expect(page.getByRole("dialog").getByRole("button", { name: /Start from Order desk/ })).toBeVisible();
-  await palette(page).fill("@calc");
-  await expectAccessible(page);
-  await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/#\/resources\/tool\/calculator$/);
-});
+test(
+  "the palette opens by its key, finds commands, resources and commits, and runs what is chosen",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await page.keyboard.press("Control+k");
+    await expect(palette(page)).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(palette(page)).toBeHidden();
+    await page.keyboard.press("Control+k");
+    await palette(page).fill("> undo");
+    await expect(page.getByRole("button", { name: "Undo the last operation" })).toBeVisible();
+    await palette(page).fill("#start");
+    await expect(
+      page.getByRole("dialog").getByRole("button", { name: /Start from Order desk/ }),
+    ).toBeVisible();
+    await palette(page).fill("@calc");
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/#\/resources\/tool\/calculator$/);
+  },
+);
 
-test("the workspace's name says where it lies and how another is opened, by keys alone", async ({
-  studio,
-}) => {
-  const { page, go, folder } = studio;
-  await go("lineage");
-  const name = page.getByRole("button", { name: /^Workspace / });
-  await name.press("Enter");
-  const note = page.getByRole("menu");
-  await expect(note).toContainText(folder);
-  await expectAccessible(page);
-  await page.keyboard.press("Escape");
-  await expect(note).toBeHidden();
-  await expect(name).toBeFocused();
-});
+test(
+  "the workspace's name says where it lies and how another is opened, by keys alone",
+  READS,
+  async ({ studio }) => {
+    const { page, go, folder } = studio;
+    await go("lineage");
+    const name = page.getByRole("button", { name: /^Workspace / });
+    await name.press("Enter");
+    const note = page.getByRole("menu");
+    await expect(note).toContainText(folder);
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+    await expect(note).toBeHidden();
+    await expect(name).toBeFocused();
+  },
+);
 
-test("[L8] the palette finds proposals, settings, items and what stands in a prompt, and does not list itself", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("lineage");
-  await page.keyboard.press("Control+k");
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("button", { name: "Command palette" })).toHaveCount(0);
-  for (const [words, row] of [
-    ["policy", /^Who decides/],
-    ["validation-003", /^validation-003/],
-    ["one json object", /^prompt\/order-clerk.*one JSON object/i],
-    ["start a ses", /^Start a session/],
-    ["import", /^Import items/],
-  ] as const) {
-    await palette(page).fill(words);
-    await expect(dialog.getByRole("button", { name: row }).first()).toBeVisible();
-  }
-  await palette(page).fill("start a ses");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: /session/i })).toBeVisible();
-});
+test(
+  "[L8] the palette finds proposals, settings, items and what stands in a prompt, and does not list itself",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await page.keyboard.press("Control+k");
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("button", { name: "Command palette" })).toHaveCount(0);
+    for (const [words, row] of [
+      ["policy", /^Who decides/],
+      ["validation-003", /^validation-003/],
+      ["one json object", /^prompt\/order-clerk.*one JSON object/i],
+      ["start a ses", /^Start a session/],
+      ["import", /^Import items/],
+    ] as const) {
+      await palette(page).fill(words);
+      await expect(dialog.getByRole("button", { name: row }).first()).toBeVisible();
+    }
+    await palette(page).fill("start a ses");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: /session/i })).toBeVisible();
+  },
+);
 
-test("[L5] the key sheet lists what every key does here, none that a browser keeps, and two letters change the view", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("lineage");
-  await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
-  await page.keyboard.press("?");
-  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  for (const action of [
-    "Command palette",
-    "Undo the last operation",
-    "Restore this version (adds a commit)",
-    "Go to Resources",
-  ]) {
-    await expect(sheet.getByText(action, { exact: true })).toBeVisible();
-  }
-  await expectAccessible(page);
-  const listed = await sheet.locator(".key-row dd .keys").allInnerTexts();
-  const kept = /^Ctrl(\d|[TNW]$|Shift[PHTNW])/;
-  expect(listed.map((keys) => keys.replaceAll(/\s/g, "")).filter((keys) => kept.test(keys))).toEqual([]);
-  await page.keyboard.press("Escape");
-  await expect(sheet).toBeHidden();
-  const views = await page.getByRole("navigation", { name: "Views" }).getByRole("link").all();
-  for (const view of views) {
-    await page.keyboard.press("g");
-    await page.keyboard.press(
-      (await view.innerText()).replaceAll(/\d/g, "").trim().slice(0, 1).toLowerCase(),
-    );
-    await expect(view).toHaveAttribute("aria-current", "page");
-  }
-});
+test(
+  "[L5] the key sheet lists what every key does here, none that a browser keeps, and two letters change the view",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
+    await page.keyboard.press("?");
+    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    for (const action of [
+      "Command palette",
+      "Undo the last operation",
+      "Restore this version (adds a commit)",
+      "Go to Resources",
+    ]) {
+      await expect(sheet.getByText(action, { exact: true })).toBeVisible();
+    }
+    await expectAccessible(page);
+    const listed = await sheet.locator(".key-row dd .keys").allInnerTexts();
+    const kept = /^Ctrl(\d|[TNW]$|Shift[PHTNW])/;
+    expect(listed.map((keys) => keys.replaceAll(/\s/g, "")).filter((keys) => kept.test(keys))).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    const views = await page.getByRole("navigation", { name: "Views" }).getByRole("link").all();
+    for (const view of views) {
+      await page.keyboard.press("g");
+      await page.keyboard.press(
+        (await view.innerText()).replaceAll(/\d/g, "").trim().slice(0, 1).toLowerCase(),
+      );
+      await expect(view).toHaveAttribute("aria-current", "page");
+    }
+  },
+);
 
-test("single keys act in the focused pane alone, never while typing, and not at all once turned off", async ({
-  studio,
-}) => {
-  const { page, go } = studio;
-  await go("lineage");
-  const list = page.getByRole("listbox", { name: "Lineage" });
-  await page.getByRole("heading", { name: "Inspector" }).click();
-  await page.keyboard.press("l");
-  await expect(list).toBeHidden();
-  await page.getByRole("heading", { name: "Lineage" }).click();
-  await page.keyboard.press("l");
-  await expect(list).toBeVisible();
+test(
+  "single keys act in the focused pane alone, never while typing, and not at all once turned off",
+  READS,
+  async ({ studio }) => {
+    const { page, go } = studio;
+    await go("lineage");
+    const list = page.getByRole("listbox", { name: "Lineage" });
+    await page.getByRole("heading", { name: "Inspector" }).click();
+    await page.keyboard.press("l");
+    await expect(list).toBeHidden();
+    await page.getByRole("heading", { name: "Lineage" }).click();
+    await page.keyboard.press("l");
+    await expect(list).toBeVisible();
 
-  await page.keyboard.press("?");
-  await page.getByRole("switch", { name: "Single keys act in the focused pane" }).click();
-  await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
-  await page.getByRole("heading", { name: "Lineage" }).click();
-  await page.keyboard.press("l");
-  await expect(list).toBeVisible();
-  // Keys that write nothing stay.
-  await page.getByText("Graph", { exact: true }).click();
-  await page.getByRole("heading", { name: "Lineage" }).click();
-  await page.keyboard.press("ArrowLeft");
-  await expect(page).toHaveURL(/lineage\/[0-9a-f]{7,}/);
+    await page.keyboard.press("?");
+    await page.getByRole("switch", { name: "Single keys act in the focused pane" }).click();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.getByRole("heading", { name: "Lineage" }).click();
+    await page.keyboard.press("l");
+    await expect(list).toBeVisible();
+    // Keys that write nothing stay.
+    await page.getByText("Graph", { exact: true }).click();
+    await page.getByRole("heading", { name: "Lineage" }).click();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page).toHaveURL(/lineage\/[0-9a-f]{7,}/);
 
-  await go("resources");
-  const filter = page.getByRole("textbox", { name: "Filter" });
-  await filter.pressSequentially("jk?");
-  await expect(filter).toHaveValue("jk?");
-  await expect(page.getByRole("dialog")).toBeHidden();
-});
+    await go("resources");
+    const filter = page.getByRole("textbox", { name: "Filter" });
+    await filter.pressSequentially("jk?");
+    await expect(filter).toHaveValue("jk?");
+    await expect(page.getByRole("dialog")).toBeHidden();
+  },
+);
 
 test("[V26] undo and redo ask first and say what they change; at either end there is nothing left", async ({
   studio,
@@ -275,7 +287,7 @@ test("a connection that broke comes back by itself, with what happened meanwhile
 test.describe("an empty workspace", () => {
   test.use({ kind: "empty" });
 
-  test("every view says what it is and stands up without an agent", async ({ studio }) => {
+  test("every view says what it is and stands up without an agent", READS, async ({ studio }) => {
     const { page, go } = studio;
     for (const view of ["lineage", "resources"]) {
       await go(view);

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, type Page } from "@playwright/test";
 import { makeFolder } from "#test/support/test-workspace.ts";
 import { pythonPath } from "#test/integration/clients/run-client.ts";
-import { expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test, type Studio } from "#test/e2e/support/studio.ts";
 
 const run = promisify(execFile);
 const inspector = (page: Page) => page.getByRole("region", { name: "Inspector" });
@@ -74,42 +74,44 @@ test.describe("after a session", () => {
     await expect(card(page, oldest).getByText("prod")).toBeVisible();
   });
 
-  test("[V24] a resource leaves as it is shown, at head and at a commit, and the file comes to its hash", async ({
-    studio,
-  }) => {
-    const { page, cli, go } = studio;
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    const log = await readLog(studio);
-    const oldest = log.at(-1)?.id ?? "";
-    const download = async (item: RegExp): Promise<{ readonly name: string; readonly text: string }> => {
+  test(
+    "[V24] a resource leaves as it is shown, at head and at a commit, and the file comes to its hash",
+    READS,
+    async ({ studio }) => {
+      const { page, cli, go } = studio;
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      const log = await readLog(studio);
+      const oldest = log.at(-1)?.id ?? "";
+      const download = async (item: RegExp): Promise<{ readonly name: string; readonly text: string }> => {
+        await page.getByRole("button", { name: /^More for/ }).click();
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          page.getByRole("menuitem", { name: item }).click(),
+        ]);
+        return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+      };
+      for (const [place, at] of [
+        ["resources/prompt/order-clerk", "head"],
+        [`resources/prompt/order-clerk?at=${oldest}`, oldest],
+      ] as const) {
+        await go(place);
+        const { name, text } = await download(/^Download prompt-order-clerk/);
+        const told = await cli("resolve", "prompt/order-clerk", "--at", at, "--format", "json");
+        expect([name, text]).toEqual(["prompt-order-clerk.json", told.stdout]);
+        await page.getByRole("button", { name: /^More for/ }).click();
+        await page.getByRole("menuitem", { name: "Copy text" }).click();
+        await expect(page.getByText("The text is copied").first()).toBeVisible();
+        const copied = await page.evaluate("navigator.clipboard.readText()");
+        expect(copied).toBe((await cli("resolve", "prompt/order-clerk", "--at", at)).stdout);
+      }
+      await go("resources/agent/order-clerk");
+      const system = await download(/^Download the whole system/);
+      const whole = await cli("resolve", "agent/order-clerk", "--whole", "--format", "json");
+      expect([system.name, system.text]).toEqual(["agent-order-clerk-system.json", whole.stdout]);
       await page.getByRole("button", { name: /^More for/ }).click();
-      const [file] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("menuitem", { name: item }).click(),
-      ]);
-      return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
-    };
-    for (const [place, at] of [
-      ["resources/prompt/order-clerk", "head"],
-      [`resources/prompt/order-clerk?at=${oldest}`, oldest],
-    ] as const) {
-      await go(place);
-      const { name, text } = await download(/^Download prompt-order-clerk/);
-      const told = await cli("resolve", "prompt/order-clerk", "--at", at, "--format", "json");
-      expect([name, text]).toEqual(["prompt-order-clerk.json", told.stdout]);
-      await page.getByRole("button", { name: /^More for/ }).click();
-      await page.getByRole("menuitem", { name: "Copy text" }).click();
-      await expect(page.getByText("The text is copied").first()).toBeVisible();
-      const copied = await page.evaluate("navigator.clipboard.readText()");
-      expect(copied).toBe((await cli("resolve", "prompt/order-clerk", "--at", at)).stdout);
-    }
-    await go("resources/agent/order-clerk");
-    const system = await download(/^Download the whole system/);
-    const whole = await cli("resolve", "agent/order-clerk", "--whole", "--format", "json");
-    expect([system.name, system.text]).toEqual(["agent-order-clerk-system.json", whole.stdout]);
-    await page.getByRole("button", { name: /^More for/ }).click();
-    await expectAccessible(page);
-  });
+      await expectAccessible(page);
+    },
+  );
 
   test("[V23] the lines that the window gives are all that a Python program needs", async ({ studio }) => {
     const { page, cli, go, host } = studio;

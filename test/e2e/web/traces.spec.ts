@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectAccessible, test } from "#test/e2e/support/studio.ts";
+import { READS, expectAccessible, test } from "#test/e2e/support/studio.ts";
 import { deepTrace, keepCutOff, keepTraces, wideTrace } from "./made-traces.ts";
 
 type Listed = {
@@ -24,7 +24,7 @@ const selected = (page: Page) => tree(page).getByRole("treeitem", { selected: tr
 test.describe("an empty workspace", () => {
   test.use({ kind: "empty" });
 
-  test("before anything ran the list says so, and where to go", async ({ studio }) => {
+  test("before anything ran the list says so, and where to go", READS, async ({ studio }) => {
     const { page, go } = studio;
     await go("traces");
     await expect(page.getByText("Nothing has run yet")).toBeVisible();
@@ -36,131 +36,143 @@ test.describe("an empty workspace", () => {
 test.describe("after a session", () => {
   test.use({ kind: "typical" });
 
-  test("the list is the command line's, filters by text, and arrow keys and Enter open one", async ({
-    studio,
-  }) => {
-    const { page, cli, go } = studio;
-    const traces = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
-    await go("traces");
-    await expect(table(page).getByRole("link").first()).toHaveAttribute(
-      "href",
-      `#/traces/${traces[0]?.trace ?? ""}`,
-    );
-    await expectAccessible(page);
+  test(
+    "the list is the command line's, filters by text, and arrow keys and Enter open one",
+    READS,
+    async ({ studio }) => {
+      const { page, cli, go } = studio;
+      const traces = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
+      await go("traces");
+      await expect(table(page).getByRole("link").first()).toHaveAttribute(
+        "href",
+        `#/traces/${traces[0]?.trace ?? ""}`,
+      );
+      await expectAccessible(page);
 
-    const filter = page.getByRole("textbox", { name: "Filter by text, name or id" });
-    await filter.fill(traces[5]?.run.slice(0, 10) ?? "");
-    await expect(table(page).getByRole("link")).toHaveCount(1);
-    await filter.fill("no such words anywhere");
-    await expect(page.getByText("No trace matches")).toBeVisible();
-    await page.getByRole("button", { name: "Clear the filters" }).click();
+      const filter = page.getByRole("textbox", { name: "Filter by text, name or id" });
+      await filter.fill(traces[5]?.run.slice(0, 10) ?? "");
+      await expect(table(page).getByRole("link")).toHaveCount(1);
+      await filter.fill("no such words anywhere");
+      await expect(page.getByText("No trace matches")).toBeVisible();
+      await page.getByRole("button", { name: "Clear the filters" }).click();
 
-    await table(page).getByRole("link").first().focus();
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await expect(page).toHaveURL(new RegExp(`#/traces/${traces[2]?.trace ?? ""}`));
-    await expect(tree(page).getByRole("treeitem")).toHaveCount(traces[2]?.spans ?? 0);
-  });
+      await table(page).getByRole("link").first().focus();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(new RegExp(`#/traces/${traces[2]?.trace ?? ""}`));
+      await expect(tree(page).getByRole("treeitem")).toHaveCount(traces[2]?.spans ?? 0);
+    },
+  );
 
-  test("rows tell item, outcome and system apart, and are filtered by outcome and split", async ({
-    studio,
-  }) => {
-    const { page, go } = studio;
-    await go("traces");
-    const rows = table(page).getByRole("row");
-    // Head and candidate ran on the same item: what differs is the system.
-    await expect(rows.filter({ hasText: /validation-\d+.*validation.*candidate \d/ }).first()).toBeVisible();
-    await expect(table(page).getByRole("columnheader", { name: "Agent" })).toBeHidden();
-    await page.getByRole("checkbox", { name: "Wrong only" }).check();
-    const right = table(page).getByRole("cell", { name: "right", exact: true });
-    await expect(right).toHaveCount(0);
-    await expect(
-      table(page)
-        .getByRole("cell", { name: /^wrong/ })
-        .first(),
-    ).toBeVisible();
-    await page.getByRole("radiogroup", { name: "Split" }).getByText("Train", { exact: true }).click();
-    await expect(rows.filter({ hasText: /wrong.*train-/ }).first()).toBeVisible();
-    await expect(rows.filter({ hasText: "validation" })).toHaveCount(0);
-    await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("no such words anywhere");
-    await page.getByRole("button", { name: "Clear the filters" }).click();
-    await expect(right.first()).toBeVisible();
-    await expectAccessible(page);
-  });
+  test(
+    "rows tell item, outcome and system apart, and are filtered by outcome and split",
+    READS,
+    async ({ studio }) => {
+      const { page, go } = studio;
+      await go("traces");
+      const rows = table(page).getByRole("row");
+      // Head and candidate ran on the same item: what differs is the system.
+      await expect(
+        rows.filter({ hasText: /validation-\d+.*validation.*candidate \d/ }).first(),
+      ).toBeVisible();
+      await expect(table(page).getByRole("columnheader", { name: "Agent" })).toBeHidden();
+      await page.getByRole("checkbox", { name: "Wrong only" }).check();
+      const right = table(page).getByRole("cell", { name: "right", exact: true });
+      await expect(right).toHaveCount(0);
+      await expect(
+        table(page)
+          .getByRole("cell", { name: /^wrong/ })
+          .first(),
+      ).toBeVisible();
+      await page.getByRole("radiogroup", { name: "Split" }).getByText("Train", { exact: true }).click();
+      await expect(rows.filter({ hasText: /wrong.*train-/ }).first()).toBeVisible();
+      await expect(rows.filter({ hasText: "validation" })).toHaveCount(0);
+      await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("no such words anywhere");
+      await page.getByRole("button", { name: "Clear the filters" }).click();
+      await expect(right.first()).toBeVisible();
+      await expectAccessible(page);
+    },
+  );
 
-  test("[L9] the list finds a tool by its name, is narrowed to a session, and is ordered by the heads of its columns", async ({
-    studio,
-  }) => {
-    const { page, cli, go } = studio;
-    const inSession = [
-      "traces",
-      "--session",
-      "1",
-      "--text",
-      "execute_tool calculator",
-      "--limit",
-      "10000",
-      "--json",
-    ];
-    const asked = JSON.parse((await cli(...inSession)).stdout) as readonly Listed[];
-    expect(asked.length).toBeGreaterThan(0);
-    expect(JSON.parse((await cli("traces", "--session", "99", "--json")).stdout)).toEqual([]);
-    await go("traces");
-    await page.getByRole("combobox", { name: "Session" }).click();
-    await page.getByRole("option", { name: "Session 1" }).click();
-    await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("execute_tool calculator");
-    const links = table(page).getByRole("link");
-    await expect(links.first()).toHaveAttribute("href", `#/traces/${asked[0]?.trace ?? ""}`);
+  test(
+    "[L9] the list finds a tool by its name, is narrowed to a session, and is ordered by the heads of its columns",
+    READS,
+    async ({ studio }) => {
+      const { page, cli, go } = studio;
+      const inSession = [
+        "traces",
+        "--session",
+        "1",
+        "--text",
+        "execute_tool calculator",
+        "--limit",
+        "10000",
+        "--json",
+      ];
+      const asked = JSON.parse((await cli(...inSession)).stdout) as readonly Listed[];
+      expect(asked.length).toBeGreaterThan(0);
+      expect(JSON.parse((await cli("traces", "--session", "99", "--json")).stdout)).toEqual([]);
+      await go("traces");
+      await page.getByRole("combobox", { name: "Session" }).click();
+      await page.getByRole("option", { name: "Session 1" }).click();
+      await page.getByRole("textbox", { name: "Filter by text, name or id" }).fill("execute_tool calculator");
+      const links = table(page).getByRole("link");
+      await expect(links.first()).toHaveAttribute("href", `#/traces/${asked[0]?.trace ?? ""}`);
 
-    const head = table(page).getByRole("columnheader", { name: "Tokens" });
-    await expect(head).toHaveAttribute("aria-sort", "none");
-    await head.getByRole("button").click();
-    await expect(head).toHaveAttribute("aria-sort", "descending");
-    const most = asked.toSorted((a, b) => b.tokens - a.tokens)[0]?.tokens ?? 0;
-    const first = table(page).getByRole("row").nth(1);
-    await expect(first).toContainText(most.toLocaleString("en-US"));
-    await head.getByRole("button").click();
-    await expect(head).toHaveAttribute("aria-sort", "ascending");
-    await expect(first).not.toContainText(most.toLocaleString("en-US"));
-    await expect(table(page).getByRole("columnheader", { name: "Task" }).getByRole("button")).toHaveCount(0);
-    await expectAccessible(page);
-  });
+      const head = table(page).getByRole("columnheader", { name: "Tokens" });
+      await expect(head).toHaveAttribute("aria-sort", "none");
+      await head.getByRole("button").click();
+      await expect(head).toHaveAttribute("aria-sort", "descending");
+      const most = asked.toSorted((a, b) => b.tokens - a.tokens)[0]?.tokens ?? 0;
+      const first = table(page).getByRole("row").nth(1);
+      await expect(first).toContainText(most.toLocaleString("en-US"));
+      await head.getByRole("button").click();
+      await expect(head).toHaveAttribute("aria-sort", "ascending");
+      await expect(first).not.toContainText(most.toLocaleString("en-US"));
+      await expect(table(page).getByRole("columnheader", { name: "Task" }).getByRole("button")).toHaveCount(
+        0,
+      );
+      await expectAccessible(page);
+    },
+  );
 
-  test("a wrong run says first what was wrong: the item, both answers, and what it is evidence for", async ({
-    studio,
-  }) => {
-    const { page, cli, go } = studio;
-    await go("traces");
-    await page.getByRole("checkbox", { name: "Wrong only" }).check();
-    const wrong = table(page)
-      .getByRole("row")
-      .filter({ hasText: /wrong.*validation-\d+.*candidate \d/ });
-    // Until the filtered list is there, rows of the whole one stand in other places.
-    await expect(table(page).getByRole("cell", { name: "right", exact: true })).toHaveCount(0);
-    await wrong.first().getByRole("link").click();
-    await expect(page).toHaveURL(/#\/traces\/[0-9a-f]+/);
-    const trace = /#\/traces\/([0-9a-f]+)/.exec(page.url())?.[1] ?? "";
-    const shown = JSON.parse((await cli("trace", "show", trace, "--json")).stdout) as { result: Result };
-    const { item, fields, evidence } = shown.result;
-    const result = details(page).getByRole("region", { name: "Result" });
-    for (const { name, isRight } of fields) {
-      const row = result.getByRole("row", { name: new RegExp(`^${name} `) });
-      await expect(row).toContainText(isRight ? "right" : "differs");
-    }
-    expect(fields.some(({ isRight }) => !isRight)).toBe(true);
-    await expectAccessible(page);
-    const text = (await cli("trace", "show", trace)).stdout.split("\n");
-    expect(text[0]).toBe(`item     order-desk/${item} (validation)`);
-    expect(text[1]).toMatch(/^outcome  ✕ wrong, score \d+\.\d % by json-fields$/);
-    expect(text[2]).toMatch(/^answer   .*expected /);
+  test(
+    "a wrong run says first what was wrong: the item, both answers, and what it is evidence for",
+    READS,
+    async ({ studio }) => {
+      const { page, cli, go } = studio;
+      await go("traces");
+      await page.getByRole("checkbox", { name: "Wrong only" }).check();
+      const wrong = table(page)
+        .getByRole("row")
+        .filter({ hasText: /wrong.*validation-\d+.*candidate \d/ });
+      // Until the filtered list is there, rows of the whole one stand in other places.
+      await expect(table(page).getByRole("cell", { name: "right", exact: true })).toHaveCount(0);
+      await wrong.first().getByRole("link").click();
+      await expect(page).toHaveURL(/#\/traces\/[0-9a-f]+/);
+      const trace = /#\/traces\/([0-9a-f]+)/.exec(page.url())?.[1] ?? "";
+      const shown = JSON.parse((await cli("trace", "show", trace, "--json")).stdout) as { result: Result };
+      const { item, fields, evidence } = shown.result;
+      const result = details(page).getByRole("region", { name: "Result" });
+      for (const { name, isRight } of fields) {
+        const row = result.getByRole("row", { name: new RegExp(`^${name} `) });
+        await expect(row).toContainText(isRight ? "right" : "differs");
+      }
+      expect(fields.some(({ isRight }) => !isRight)).toBe(true);
+      await expectAccessible(page);
+      const text = (await cli("trace", "show", trace)).stdout.split("\n");
+      expect(text[0]).toBe(`item     order-desk/${item} (validation)`);
+      expect(text[1]).toMatch(/^outcome  ✕ wrong, score \d+\.\d % by json-fields$/);
+      expect(text[2]).toMatch(/^answer   .*expected /);
 
-    await result.getByRole("link", { name: `proposal ${evidence[0]?.proposal ?? ""}` }).click();
-    await expect(page).toHaveURL(new RegExp(`#/improve/proposal/${evidence[0]?.proposal ?? ""}$`));
-    await page.goBack();
-    await result.getByRole("link", { name: item }).click();
-    await expect(page.getByRole("region", { name: item })).toBeVisible();
-  });
+      await result.getByRole("link", { name: `proposal ${evidence[0]?.proposal ?? ""}` }).click();
+      await expect(page).toHaveURL(new RegExp(`#/improve/proposal/${evidence[0]?.proposal ?? ""}$`));
+      await page.goBack();
+      await result.getByRole("link", { name: item }).click();
+      await expect(page.getByRole("region", { name: item })).toBeVisible();
+    },
+  );
 
   test("rows that are read do not move when new runs arrive", async ({ studio }) => {
     const { page, cli, go } = studio;
@@ -195,7 +207,7 @@ test.describe("after a session", () => {
     }).toPass();
   });
 
-  test("a run is read span by span: messages, tools, versions in force", async ({ studio }) => {
+  test("a run is read span by span: messages, tools, versions in force", READS, async ({ studio }) => {
     const { page, cli, go } = studio;
     const [newest] = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
     await go(`traces/${newest?.run ?? ""}`);
