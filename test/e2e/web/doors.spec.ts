@@ -50,7 +50,7 @@ test("[L26] entries lead to the right place with what asks there open, by keys a
   ] as const) {
     await go("home");
     await openPalette(page, words);
-    await expect(rowOf(page, id)).toBeVisible();
+    await expect(rowOf(page, id)).toBeEnabled();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(place);
     if (dialog === null) continue;
@@ -106,7 +106,7 @@ test("[L26] an entry that a command of some view does leads there and opens what
   ] as const) {
     await go("settings");
     await openPalette(page, words);
-    await expect(rowOf(page, id)).toBeVisible();
+    await expect(rowOf(page, id)).toBeEnabled();
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(place);
     await expect(asks.first()).toBeVisible();
@@ -120,13 +120,13 @@ test("[L26] what is done to a connection opens the one that it can be done to, w
   const { page, go } = studio;
   await go("home");
   await openPalette(page, "> test connection");
-  await expect(rowOf(page, "try-connection")).toBeVisible();
+  await expect(rowOf(page, "try-connection")).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/settings\/connections\/[\w-]+$/);
   await expect(page.locator(".try-form :focus")).toHaveCount(1);
   await go("home");
   await openPalette(page, "> type a key for a model");
-  await expect(rowOf(page, "set-key")).toBeVisible();
+  await expect(rowOf(page, "set-key")).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/#\/settings\/connections\/[\w-]+$/);
   await expect(page.locator(".connection-key-field input:focus")).toHaveCount(1);
