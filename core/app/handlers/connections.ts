@@ -15,12 +15,10 @@ import { priceOf } from "#core/models/prices.ts";
 import { parseEndpoint } from "#core/models/openai/endpoint.ts";
 import { auditSettings } from "./audit-settings.ts";
 import { requirePerson } from "./require-person.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(connectionsContract);
 const reads = toServe(connectionsContract);
-
-/** A signal that never fires, for callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 export const connectionsHandlers = {
   list: reads.list.handler(({ context }) => {

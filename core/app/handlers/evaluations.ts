@@ -1,17 +1,18 @@
 import { AppError } from "#core/base/app-error.ts";
 import { evaluationsContract } from "#core/contract/evaluations.ts";
-import { openSealedSplit } from "#core/evaluation/sealed-split.ts";
+import { openSealedSplit, readOpenSplit } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toRead, toWrite, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { holdersOf, listEvaluations } from "#core/app/documents/evaluations.ts";
-import { forecastEvaluation, openItems } from "#core/app/documents/forecast.ts";
+import { forecastEvaluation } from "#core/app/documents/forecast.ts";
 import { makeMatrix, type MatrixColumn } from "#core/app/documents/item-matrix.ts";
 import { systemAt } from "#core/app/documents/system-of.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { commitNamed } from "./named-commit.ts";
 import { requirePerson } from "./require-person.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(evaluationsContract);
 const reads = toRead(evaluationsContract);
@@ -30,7 +31,9 @@ export const evaluationsHandlers = {
     }
     return { ...found, commits: [...holdersOf(store, found)] };
   }),
-  forecast: os.forecast.handler(({ input, context }) => forecastEvaluation(context, input)),
+  forecast: os.forecast.handler(({ input: { at, ...asked }, context }) =>
+    forecastEvaluation(context, { ...asked, commit: commitNamed(context.store, at) }),
+  ),
   matrix: os.matrix.handler(async ({ input, context, signal = NEVER }) => {
     const { store, caller, clock, runtime, noteSeen } = context;
     requirePerson(caller, "see what items came to");
@@ -46,7 +49,7 @@ export const evaluationsHandlers = {
             reason: "matrix, asked for by hand",
             at: clock.now(),
           })
-        : openItems(store, dataset.name, split);
+        : readOpenSplit(store, dataset.name, split);
     if (split === "validation" && items.length > 0) noteSeen(dataset.name, "matrix");
     return makeMatrix(store, {
       ...{ dataset, agent: columns.agent, split, items, columns: columns.all },
@@ -54,9 +57,6 @@ export const evaluationsHandlers = {
     });
   }),
 };
-
-/** For callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 /** So many columns can still be read beside each other. */
 const MOST_COLUMNS = 50;

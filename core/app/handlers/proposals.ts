@@ -19,6 +19,7 @@ import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposa
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
+import { branchNamed } from "./named-commit.ts";
 import { proposeChange } from "#core/app/registry/change.ts";
 
 const os = toWrite(proposalsContract);
@@ -67,7 +68,8 @@ export const proposalsHandlers = {
     );
   }),
   propose: os.propose.handler(async ({ input, context }) => {
-    const { branch, resource, values, summary: message, base } = input;
+    const { resource, values, summary: message, base } = input;
+    const branch = branchNamed(context.store, input.branch);
     const read = base === undefined ? {} : { [resource]: base };
     const edits = [{ type: "set-variables" as const, resource, values }];
     return toProposalSummary(context.store, await proposeChange(context, { branch, edits, read, message }));

@@ -4,7 +4,7 @@ import { splitResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { viewAtCommit, type FoundResource } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { toWrite, toRead } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext } from "#core/app/context.ts";
 import { resourcesContract } from "#core/contract/resources.ts";
 import { listContract } from "#core/app/documents/contract.ts";
 import { writeContract } from "#core/app/documents/contract-text.ts";
@@ -13,13 +13,11 @@ import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
 import { changeRegistry } from "#core/app/registry/change.ts";
 import { previewChange } from "#core/app/registry/preview-change.ts";
 import { searchResources } from "#core/app/registry/search-resources.ts";
-import { commitNamed } from "./named-commit.ts";
+import { branchNamed, commitNamed } from "./named-commit.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(resourcesContract);
 const reads = toRead(resourcesContract);
-
-/** For callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 export const resourcesHandlers = {
   list: reads.list.handler(({ input, context: { store } }) => {
@@ -68,7 +66,7 @@ export const resourcesHandlers = {
     const read = base === undefined ? {} : { [resource]: base };
     const edits = [{ type: "set-variables" as const, resource, values }];
     const { commit, head, done } = await changeRegistry(context, {
-      branch,
+      branch: branchNamed(context.store, branch),
       edits,
       read,
       message,
@@ -76,8 +74,10 @@ export const resourcesHandlers = {
     });
     return { ...(commit === undefined ? {} : { commit }), head, done };
   }),
-  change: os.change.handler(async ({ input, context }) => changeRegistry(context, input)),
-  previewChange: os.previewChange.handler(async ({ input, context }) => previewChange(context, input)),
+  change: os.change.handler(async ({ input, context }) => changeRegistry(context, onBranch(context, input))),
+  previewChange: os.previewChange.handler(async ({ input, context }) =>
+    previewChange(context, onBranch(context, input)),
+  ),
   contract: reads.contract.handler(({ input, context: { store } }) =>
     listContract(store, commitNamed(store, input.at)),
   ),
@@ -87,6 +87,11 @@ export const resourcesHandlers = {
     return { commit, resources: entries.length, text: writeContract(entries, commit) };
   }),
 };
+
+/** Named once: while a change is built, somebody may have the workspace show another branch. */
+function onBranch<T extends { readonly branch?: string | undefined }>({ store }: AppContext, asked: T) {
+  return { ...asked, branch: branchNamed(store, asked.branch) };
+}
 
 function toSummary(store: Store, at: string, found: FoundResource) {
   const { kind, name } = splitResourceKey(found.key);
