@@ -1,7 +1,10 @@
 import { AppError } from "#core/base/app-error.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 
-/** What is said of a change stays with it for good, as its content does. `what` begins the sentence. Throws secret-in-content [R10]. */
+/**
+ * What somebody says of what they do stays with it for good, as content does, and goes to the models that propose next
+ * [S64]. `what` begins the sentence. Throws secret-in-content.
+ */
 export function refuseSecret(what: string, said: string): void {
   const found = findSecret(said);
   if (found === null) return;

@@ -8,7 +8,7 @@ import { createProposal } from "#core/proposals/create-proposal.ts";
 import { approveProposal, getProposal, refuseProposal, reopenProposal } from "#core/proposals/decide.ts";
 import { findAlike } from "#core/proposals/near-duplicate.ts";
 import { planWhole } from "#core/proposals/plan-changes.ts";
-import { applyEdits } from "#core/resources/edits.ts";
+import { draftView } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { assessByHand } from "#core/app/sessions/assess-by-hand.ts";
@@ -20,7 +20,7 @@ import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
 import { branchNamed } from "./named-commit.ts";
-import { proposeChange } from "#core/app/registry/change.ts";
+import { proposeChange, refuseSecretMessage } from "#core/app/registry/change.ts";
 
 const os = toWrite(proposalsContract);
 const reads = toRead(proposalsContract);
@@ -62,6 +62,7 @@ export const proposalsHandlers = {
   }),
   derive: os.derive.handler(({ input, context }) => {
     const { values, summary } = input;
+    refuseSecretMessage(summary);
     return toProposalSummary(
       context.store,
       derive(context, getProposal(context.store, input.id), { values, summary }),
@@ -155,24 +156,26 @@ function derive(context: AppContext, origin: Proposal, { values, summary }: Deri
     resource,
     values: [{ pointer, value }],
   }));
-  const candidate = applyEdits(view, [...whole.value, ...edits], {
+  const drafted = draftView(view, [...whole.value, ...edits], {
     store,
     author: caller.kind,
     at,
     countTokens,
   });
-  return store.durable(() =>
-    createProposal(store, {
+  return store.durable(() => {
+    // What is refused leaves no version behind [R11].
+    store.versions.keep(drafted.versions);
+    return createProposal(store, {
       session: origin.session,
       iteration: origin.iteration,
       author: caller,
       branch,
       base: head,
-      candidate,
+      candidate: drafted.view,
       summary,
       hypotheses: origin.hypotheses,
       origin: origin.id,
       at,
-    }),
-  );
+    });
+  });
 }
