@@ -48,3 +48,10 @@ export function isModelProvider(name: string): name is ModelProviderName {
 export function isStandIn(provider: string): provider is StandInName {
   return isModelProvider(provider) && MODEL_PROVIDERS[provider] === "stand-in";
 }
+
+/** CONNECTION/NAME in its two halves; null where it is none. A name may have strokes of its own. */
+export function splitModelName(written: string): { readonly provider: string; readonly name: string } | null {
+  const stroke = written.indexOf("/");
+  if (stroke < 1 || stroke === written.length - 1) return null;
+  return { provider: written.slice(0, stroke), name: written.slice(stroke + 1) };
+}

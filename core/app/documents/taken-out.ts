@@ -27,7 +27,10 @@ export function takeResource(store: Store, key: ResourceKey, place: Place): Take
   return toDocument(store, found, place);
 }
 
-/** An agent with everything that it uses, each as `takeResource` gives it. Throws input-invalid for what is no agent, and the same. */
+/**
+ * An agent with everything that it uses, each as `takeResource` gives it. Throws input-invalid for what is no agent, and the
+ * same.
+ */
 export function takeSystem(store: Store, agent: ResourceKey, place: Place): TakenSystem {
   if (splitResourceKey(agent).kind !== "agent") {
     throw new AppError("input-invalid", `${agent} is no agent, and only an agent is a whole system.`, {

@@ -19,7 +19,10 @@ export type DraftedChange = DraftedView & {
   readonly base: string;
   readonly before: ResourceView;
   readonly changes: readonly Change[];
-  /** The session by whose gate it is measured, opened where it has to be; of a proposal. Part of a durable transaction of the caller's. */
+  /**
+   * The session by whose gate it is measured, opened where it has to be; of a proposal. Part of a durable transaction of the
+   * caller's.
+   */
   readonly openSession: (() => string) | null;
 };
 
