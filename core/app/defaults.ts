@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Dataset } from "#core/domain/dataset.ts";
-import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { toAgentKey, type ResourceKey } from "#core/domain/resource.ts";
 import { isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { HostContext } from "./context.ts";
@@ -13,7 +13,7 @@ export function chooseAgent(
 ): ResourceKey {
   const name = named ?? config.agent;
   if (name !== undefined) {
-    const key = toResourceKey("agent", name.replace(/^agent\//, ""));
+    const key = toAgentKey(name);
     view.get(key);
     return key;
   }

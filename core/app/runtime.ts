@@ -25,14 +25,12 @@ import { startMember } from "./rollouts/member.ts";
 import type { Replica } from "./rollouts/messages.ts";
 import { createPool, type PoolParts } from "./rollouts/pool.ts";
 import { threadCount } from "./system.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 /** A constant that changes whenever what is around a loop may run the same agent differently. */
 const RUNTIME_IMPLEMENTATION = "runtime/1";
 
 const BUILD_TIMEOUT_MS = 30_000;
-
-/** For callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 /** What runs agents in this process: sandbox, tools, environments, memory and tracing, put together once. */
 export type Runtime = {

@@ -1,12 +1,19 @@
 import { z } from "zod";
-import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { OPERATION_KINDS } from "#core/domain/operation.ts";
 import { authorSchema } from "#core/domain/author.ts";
 import { DECISION_KINDS } from "#core/domain/proposal.ts";
 import { procedure } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, commitSchema, doneSchema, timeSchema } from "./shapes.ts";
+import {
+  branchNameSchema,
+  commitNameSchema,
+  commitSchema,
+  contentDifferenceSchema,
+  doneSchema,
+  interfaceChangeSchema,
+  timeSchema,
+} from "./shapes.ts";
 
 /** Whose head is meant: where it is not said, that of the branch which the workspace shows. */
 const onBranch = { branch: branchNameSchema.optional() };
@@ -113,20 +120,8 @@ export const historyContract = {
   ),
   diff: procedure.input(z.object({ from: commitNameSchema, to: commitNameSchema })).output(
     z.object({
-      /** `path` is a JSON pointer into the resource's content; a side that lacks it is absent. */
-      changes: z.array(
-        z.object({
-          resource: resourceKeySchema,
-          path: z.string(),
-          /** The place as people call it: "system · rules"; empty for the whole. */
-          name: z.string(),
-          before: jsonValueSchema.optional(),
-          after: jsonValueSchema.optional(),
-        }),
-      ),
-      contract: z.array(
-        z.object({ resource: resourceKeySchema, kind: z.enum(["broken", "added"]), text: z.string() }),
-      ),
+      changes: z.array(contentDifferenceSchema),
+      contract: z.array(interfaceChangeSchema),
       /** Where a resource stands otherwise; null on the side that does not have it. One that came in active is none. */
       lifecycles: z.array(
         z.object({

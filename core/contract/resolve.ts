@@ -4,7 +4,7 @@ import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
 import { CLIENT_LANGUAGES, RESOURCE_FORMAT, SYSTEM_FORMAT } from "#core/domain/taken-out.ts";
 import { procedure } from "./procedure.ts";
-import { commitNameSchema } from "./shapes.ts";
+import { commitNameSchema, sentMessageSchema } from "./shapes.ts";
 
 /** Where it was looked up: whatever names a commit, a tag among it. */
 const placeShape = {
@@ -26,9 +26,7 @@ const takenResourceSchema = z.object({
   ...placeShape,
   content: jsonValueSchema,
   /** Of a prompt: as a model gets it, with its placeholders. It follows from the content. */
-  messages: z
-    .array(z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() }))
-    .optional(),
+  messages: z.array(sentMessageSchema).optional(),
 });
 export type TakenResource = z.infer<typeof takenResourceSchema>;
 

@@ -6,7 +6,15 @@ import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema, resourceKindSchema } from "#core/domain/resource.ts";
 import { resourceStateSchema } from "./resource-state.ts";
 import { procedure, refusalSchema } from "./procedure.ts";
-import { branchNameSchema, commitNameSchema, doneSchema, spendSchema, traceNameSchema } from "./shapes.ts";
+import {
+  branchNameSchema,
+  commitNameSchema,
+  contentDifferenceSchema,
+  doneSchema,
+  interfaceChangeSchema,
+  spendSchema,
+  traceNameSchema,
+} from "./shapes.ts";
 
 const resourceSummarySchema = z.object({
   kind: resourceKindSchema,
@@ -45,12 +53,6 @@ const changedResourceSchema = z.object({
   lifecycle: z.enum(LIFECYCLES),
 });
 
-const interfaceChangeSchema = z.object({
-  resource: resourceKeySchema,
-  kind: z.enum(["broken", "added"]),
-  text: z.string(),
-});
-
 /** What a change came to: a commit, or a proposal to be measured. */
 const changedSchema = doneSchema.extend({
   proposal: z.string().optional(),
@@ -64,16 +66,8 @@ export const changePreviewSchema = z.object({
   head: z.string(),
   changes: z.array(changedResourceSchema),
   contract: z.array(interfaceChangeSchema),
-  /** Leaf by leaf; a side that lacks the place is absent. */
-  differences: z.array(
-    z.object({
-      resource: resourceKeySchema,
-      path: z.string(),
-      name: z.string(),
-      before: jsonValueSchema.optional(),
-      after: jsonValueSchema.optional(),
-    }),
-  ),
+  /** Leaf by leaf. */
+  differences: z.array(contentDifferenceSchema),
   /** Resources that use a changed one and are not changed themselves. */
   dependents: z.array(resourceKeySchema),
   /** Why it would be refused; null where it would not. Nothing else is told then. */

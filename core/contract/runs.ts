@@ -12,7 +12,7 @@ import { editSchema, MOST_EDITS } from "#core/domain/edit.ts";
 import { finalStatesSchema } from "#core/domain/run.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { procedure } from "./procedure.ts";
-import { answeredBySchema, commitNameSchema, spendSchema } from "./shapes.ts";
+import { answeredBySchema, commitNameSchema, sentMessageSchema, spendSchema } from "./shapes.ts";
 
 /** What whatever calls a model outside a session is held to. */
 const spendingInput = {
@@ -135,7 +135,7 @@ export const runsContract = {
     .output(
       runOutput.extend({
         /** As the model got them. */
-        messages: z.array(z.object({ role: z.enum(["system", "user", "assistant"]), content: z.string() })),
+        messages: z.array(sentMessageSchema),
       }),
     ),
   /** Calls a tool outside any run, in the sandbox and within its limits; its examples are tried beside it. For people. */

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { OPEN_SPLITS, SCORING_FAILURES } from "#core/domain/dataset.ts";
+import { MESSAGE_ROLES } from "#core/domain/content/prompt.ts";
+import { keptSpendSchema } from "#core/domain/kept-spend.ts";
 import { LIFECYCLES } from "#core/domain/lifecycle.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 
@@ -57,9 +59,7 @@ export const spendSchema = z.object({
   /** Of the calls, those whose end nobody saw: charged at what was reserved, which is the most. Absent for none. */
   reservedCalls: z.int().optional(),
   /** What was called beyond that, for runs that were begun early and not taken (yet): paid for, and under the caps. Absent for none. */
-  beyond: z
-    .object({ calls: z.int(), inputTokens: z.int(), outputTokens: z.int(), usd: z.number().nullable() })
-    .optional(),
+  beyond: keptSpendSchema.optional(),
 });
 export type SpendDocument = z.infer<typeof spendSchema>;
 
@@ -94,3 +94,24 @@ export const runResultSchema = z.object({
   evidence: z.array(z.object({ proposal: z.string(), side: z.enum(["baseline", "candidate"]) })),
 });
 export type RunResultDocument = z.infer<typeof runResultSchema>;
+
+/** What those who depend on a changed resource notice of it. */
+export const interfaceChangeSchema = z.object({
+  resource: resourceKeySchema,
+  kind: z.enum(["broken", "added"]),
+  text: z.string(),
+});
+
+/** One place of a resource's content before and after; a side that lacks it is absent. */
+export const contentDifferenceSchema = z.object({
+  resource: resourceKeySchema,
+  /** A JSON pointer into the content. */
+  path: z.string(),
+  /** The place as people call it: "system · rules"; empty for the whole. */
+  name: z.string(),
+  before: jsonValueSchema.optional(),
+  after: jsonValueSchema.optional(),
+});
+
+/** One message as a model gets it. */
+export const sentMessageSchema = z.object({ role: z.enum(MESSAGE_ROLES), content: z.string() });

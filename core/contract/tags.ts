@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AUTHOR_KINDS } from "#core/domain/author.ts";
+import { authorSchema } from "#core/domain/author.ts";
 import { procedure } from "./procedure.ts";
 import { commitNameSchema, timeSchema } from "./shapes.ts";
 
@@ -15,7 +15,7 @@ const tagMoveSchema = z.object({
   /** Null: it is not there any more. */
   to: z.string().nullable(),
   at: timeSchema,
-  by: z.object({ kind: z.enum(AUTHOR_KINDS), name: z.string() }),
+  by: authorSchema,
   message: z.string(),
 });
 export type TagMoveDocument = z.infer<typeof tagMoveSchema>;

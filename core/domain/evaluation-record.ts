@@ -3,6 +3,7 @@ import { authorSchema } from "./author.ts";
 import { SPLITS } from "./dataset.ts";
 import { estimateSchema } from "./estimate.ts";
 import { resourceKeySchema } from "./resource.ts";
+import { keptSpendSchema } from "./kept-spend.ts";
 
 /**
  * An evaluation as the audit chain keeps it: who measured which system on what, and what came of it. It is evidence, so it
@@ -30,12 +31,7 @@ export const evaluationRecordSchema = z.object({
   errors: z.int(),
   /** Items whose run was on record: nothing was called for them. */
   cached: z.int(),
-  spend: z.object({
-    calls: z.int(),
-    inputTokens: z.int(),
-    outputTokens: z.int(),
-    usd: z.number().nullable(),
-  }),
+  spend: keptSpendSchema,
   /** The event that put it into the series of scores; null where it is in none. */
   event: z.int().nullable(),
 });

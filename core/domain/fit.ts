@@ -1,7 +1,7 @@
 import type { AgentContent } from "./content/agent.ts";
 import type { ResourceContent } from "./content/content.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import type { Lifecycle } from "./lifecycle.ts";
+import { isUsable, type Lifecycle } from "./lifecycle.ts";
 import { toResourceKey, type ResourceKey } from "./resource.ts";
 
 export type Neighbour = { readonly resource: ResourceContent; readonly lifecycle: Lifecycle };
@@ -11,7 +11,7 @@ export type Lookup = (key: ResourceKey) => Neighbour | null;
 export function findMisfits(resource: ResourceContent, lookup: Lookup): readonly string[] {
   const missing = dependenciesOf(resource)
     .map((key) => ({ key, found: lookup(key) }))
-    .filter(({ found }) => found === null || found.lifecycle === "archived" || found.lifecycle === "failed")
+    .filter(({ found }) => found === null || !isUsable(found.lifecycle))
     .map(({ key, found }) => (found === null ? `${key} does not exist` : `${key} is ${found.lifecycle}`));
   if (resource.kind !== "agent") return missing;
   return [...missing, ...promptMisfits(resource.content, lookup), ...nameClashes(resource.content, lookup)];

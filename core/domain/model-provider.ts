@@ -1,3 +1,5 @@
+import { assertDefined } from "#core/base/assert.ts";
+
 /**
  * The model providers there are, by the first half of PROVIDER/NAME, in the order in which people see them. An `endpoint`
  * is asked at an address. A `stand-in` answers in this process and is no language model: whatever shows its work says so.
@@ -47,4 +49,16 @@ export function isModelProvider(name: string): name is ModelProviderName {
 /** Whether what this provider answers is no language model's. A name that nobody knows is no stand-in's. */
 export function isStandIn(provider: string): provider is StandInName {
   return isModelProvider(provider) && MODEL_PROVIDERS[provider] === "stand-in";
+}
+
+/** CONNECTION/NAME in its two halves; null where it is none. A name may have strokes of its own. */
+export function splitModelName(written: string): { readonly provider: string; readonly name: string } | null {
+  const stroke = written.indexOf("/");
+  if (stroke < 1 || stroke === written.length - 1) return null;
+  return { provider: written.slice(0, stroke), name: written.slice(stroke + 1) };
+}
+
+/** The same of a name whose form was checked before. */
+export function toModelChoice(written: string): { readonly provider: string; readonly name: string } {
+  return assertDefined(splitModelName(written), `the two halves of ${written}`);
 }

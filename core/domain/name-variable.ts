@@ -1,4 +1,4 @@
-import { getAt, type Json } from "#core/base/json.ts";
+import { getAt, parsePointer, type Json } from "#core/base/json.ts";
 
 /** The name of a variable as its resource gives it, for people: "system · rules" for a prompt's section. */
 export function nameVariable(content: Json | undefined, pointer: string): string {
@@ -23,23 +23,19 @@ const PARTS: Readonly<Record<string, string>> = {
 
 /** A place in a schema as the forms call it: "input digits · what it is" and not how it is stored. */
 function nameInSchema(pointer: string): string | null {
-  const [, side = "", ...rest] = pointer.split("/");
+  const [side = "", ...rest] = parsePointer(pointer) ?? [];
   const words = SIDES[side];
   if (words === undefined) return null;
   const [one, all] = words;
   const [holder, name, ...inside] = rest;
   if (holder !== "properties") return [all, ...rest.map(tellPart)].join(" · ");
-  return name === undefined ? all : [`${one} ${unescapeToken(name)}`, ...inside.map(tellPart)].join(" · ");
+  return name === undefined ? all : [`${one} ${name}`, ...inside.map(tellPart)].join(" · ");
 }
 
 function tellPart(part: string): string {
-  return PARTS[part] ?? unescapeToken(part);
+  return PARTS[part] ?? part;
 }
 
 function spell(pointer: string): string {
   return pointer.slice(1).replaceAll("/", " · ");
-}
-
-function unescapeToken(part: string): string {
-  return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -30,6 +30,11 @@ export function toResourceKey(kind: ResourceKind, name: string): ResourceKey {
   return `${kind}/${name}`;
 }
 
+/** An agent as a person writes it: its name, or kind and name. */
+export function toAgentKey(written: string): ResourceKey {
+  return toResourceKey("agent", written.replace(/^agent\//, ""));
+}
+
 export function splitResourceKey(key: ResourceKey): { readonly kind: ResourceKind; readonly name: string } {
   const slash = key.indexOf("/");
   return { kind: key.slice(0, slash) as ResourceKind, name: key.slice(slash + 1) };

@@ -29,7 +29,7 @@ export function deleteDataset(
     if (uses.length > 0) throw inUse(dataset, uses);
     store.datasets.remove(dataset);
     store.audit.append({ at, type: "import", body: { dataset, removed: true, by: { ...by } } });
-    note(store, { dataset, by, at }, "deleted");
+    announce(store, { dataset, by, at }, "deleted");
   });
 }
 
@@ -42,7 +42,7 @@ export function archiveDataset(
   if (isArchivedDataset(store, dataset) === isArchived) return;
   store.durable(() => {
     store.audit.append({ at, type: "dataset-archived", body: { dataset, isArchived, by: { ...by } } });
-    note(store, { dataset, by, at }, isArchived ? "archived" : "restored");
+    announce(store, { dataset, by, at }, isArchived ? "archived" : "restored");
   });
 }
 
@@ -55,7 +55,11 @@ export function isArchivedDataset(store: Store, name: string): boolean {
   return newest?.body["isArchived"] === true;
 }
 
-function note(store: Store, { dataset, by, at }: Change, change: "deleted" | "archived" | "restored"): void {
+function announce(
+  store: Store,
+  { dataset, by, at }: Change,
+  change: "deleted" | "archived" | "restored",
+): void {
   store.events.append({ session: null, at, type: "dataset-changed", body: { dataset, change, by: by.name } });
 }
 

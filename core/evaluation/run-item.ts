@@ -198,7 +198,10 @@ function keep({ store, drafts }: EvaluationLine, agent: PreparedAgent, task: Kee
 
 type RunToKeep = Pick<RolloutResult, "run" | "spans"> & RunKeeping & Pick<EvaluationLine, "drafts">;
 
-/** Writes a run with its closure, the versions of it that nothing has stored yet, and its trace. Part of a transaction of the caller's. */
+/**
+ * Writes a run with its closure, the versions of it that nothing has stored yet, and its trace. Part of a transaction of the
+ * caller's.
+ */
 export function keepRun(
   store: Store,
   agent: PreparedAgent,

@@ -20,25 +20,26 @@ export type TestItem = Item & { readonly split: "test"; readonly [readAs]: "test
 
 /** What reflection may read, in id order: train without its dev third. Throws dataset-missing. */
 export function readTrain(store: Store, dataset: string): readonly TrainItem[] {
-  return readSplit(store, dataset, "train").filter((item): item is TrainItem => !item.isDev);
+  return readOpenSplit(store, dataset, "train").filter((item): item is TrainItem => !item.isDev);
 }
 
 /** The third of train that minibatch gates, frontiers and choices among candidates use. Throws dataset-missing. */
 export function readDev(store: Store, dataset: string): readonly DevItem[] {
-  return readSplit(store, dataset, "train").filter((item): item is DevItem => item.isDev);
+  return readOpenSplit(store, dataset, "train").filter((item): item is DevItem => item.isDev);
 }
 
 /** What the gate decides on. No proposer ever gets one of these. Throws dataset-missing. */
 export function readValidation(store: Store, dataset: string): readonly ValidationItem[] {
-  return readSplit(store, dataset, "validation") as readonly ValidationItem[];
+  return readOpenSplit(store, dataset, "validation") as readonly ValidationItem[];
 }
 
 /** All that are not sealed, for checks of the whole dataset. Throws dataset-missing. */
 export function readOpenItems(store: Store, dataset: string): readonly Item[] {
-  return [...readSplit(store, dataset, "train"), ...readSplit(store, dataset, "validation")];
+  return [...readOpenSplit(store, dataset, "train"), ...readOpenSplit(store, dataset, "validation")];
 }
 
-function readSplit(store: Store, dataset: string, split: OpenSplit): readonly Item[] {
+/** One split that is not sealed, dev among train, in id order: as an evaluation takes it. Throws dataset-missing. */
+export function readOpenSplit(store: Store, dataset: string, split: OpenSplit): readonly Item[] {
   requireDataset(store, dataset);
   return store.datasets.items(dataset, split);
 }
@@ -185,7 +186,7 @@ const HELD_OUT = ["validation", "test"] as const;
 
 /** The texts of train inputs, dev among them: what they have in common with the others is no secret. */
 export function readTrainInputs(store: Store, dataset: string): readonly string[] {
-  return readSplit(store, dataset, "train").flatMap(textsOf);
+  return readOpenSplit(store, dataset, "train").flatMap(textsOf);
 }
 
 function textsOf({ input, initialState = {} }: Item): readonly string[] {

@@ -26,7 +26,7 @@ export function findOperatorPrompt(
 ): OperatorPrompt | null {
   const key = toResourceKey("prompt", name);
   const own = view.find(key);
-  const found = own !== null && isInUse(own) ? own : builtIn(key);
+  const found = own !== null && isUsable(own.lifecycle) ? own : builtIn(key);
   if (found === null || found.resource.kind !== "prompt") return null;
   return { key, version: found.version, content: found.resource.content };
 }
@@ -47,8 +47,4 @@ export function operatorPrompt(view: ResourceView, name: string, builtIn: BuiltI
 /** What the span of a model call says of the prompt that it was asked with. */
 export function promptAttributes({ key, version }: OperatorPrompt): Readonly<Record<string, string>> {
   return { [AUTOGENESIS.resource]: key, [AUTOGENESIS.resourceVersion]: version };
-}
-
-function isInUse({ lifecycle }: FoundResource): boolean {
-  return isUsable(lifecycle);
 }

@@ -22,6 +22,7 @@ import {
   type ToldMap,
   type ToldPath,
 } from "#core/config/compose/told.ts";
+import { splitModelName } from "#core/domain/model-provider.ts";
 import { FOLDERS as FIELD_OF, KIND_OF_FOLDER, type ResourceFile } from "#core/domain/resource-file.ts";
 import type { Extending } from "./disk/compose-files.ts";
 import { readBeside } from "./disk/read-beside.ts";
@@ -233,13 +234,10 @@ function mapAt(origin: Origin, entries: ReadonlyArray<readonly [string, Told]>):
 /** PROVIDER/NAME as the fields of an agent's content. */
 function toModel(told: Told): Told {
   if (told.kind !== "scalar" || typeof told.value !== "string") return told;
-  const [provider = "", ...name] = told.value.split("/");
-  const field = (value: string): Told => ({ ...told, value });
-  const entries = new Map([
-    ["provider", field(provider)],
-    ["name", field(name.join("/"))],
-  ]);
-  return { kind: "map", origin: told.origin, entries };
+  const model = splitModelName(told.value);
+  if (model === null) return told;
+  const field = (key: "provider" | "name"): readonly [string, Told] => [key, { ...told, value: model[key] }];
+  return mapAt(told.origin, [field("provider"), field("name")]);
 }
 
 /** The named agent may be one that a workspace has already. */

@@ -14,6 +14,7 @@ import {
 } from "#core/domain/proposal.ts";
 import { commitView } from "#core/resources/commit.ts";
 import { findMisfitsSince, type Misfit } from "#core/resources/misfits.ts";
+import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 import { candidateOn } from "./create-proposal.ts";
@@ -89,6 +90,7 @@ export function approveProposal(
   id: string,
   { override, ...decider }: Decider & { readonly override?: string },
 ): Commit {
+  refuseSecret("The reason", override ?? "");
   return store.durable(() => {
     const proposal = getProposal(store, id);
     const assessment = store.proposals.assessment(id);
@@ -198,9 +200,13 @@ export type Refusal = Decider & {
 
 const STATUS_AFTER = { reject: "rejected", "send-back": "sent-back", defer: "deferred" } as const;
 
-/** Rejects, sends back or defers; the reason goes back to whoever proposed it. Throws decision-refused, proposal-state. */
+/**
+ * Rejects, sends back or defers; the reason goes back to whoever proposed it. Throws decision-refused, proposal-state, and
+ * secret-in-content for a reason that holds a key.
+ */
 export function refuseProposal(store: Store, id: string, refusal: Refusal): Proposal {
   refuseNobody(refusal.by);
+  refuseSecret("The reason", refusal.reason);
   return store.durable(() => {
     const proposal = getProposal(store, id);
     const status = STATUS_AFTER[refusal.kind];

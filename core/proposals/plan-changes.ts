@@ -27,8 +27,7 @@ export function planChanges(store: Store, proposal: Proposed, head: ResourceView
 export function planWhole(store: Store, { base, changes }: Proposed, head: ResourceView): Planned {
   const isWhole = ({ from, to, lifecycle }: ProposedResource): boolean => {
     if (from === null || lifecycle !== undefined) return true;
-    const [before, after] = [from, to].map((version) => store.versions.get(version).content);
-    return before === undefined || after === undefined || changedVariables(before, after) === null;
+    return changedVariables(store.versions.get(from).content, store.versions.get(to).content) === null;
   };
   return planChanges(store, { base, changes: changes.filter(isWhole) }, head);
 }

@@ -1,6 +1,7 @@
+import { isUsable } from "#core/domain/lifecycle.ts";
 import type { Proposal, ProposedResource } from "#core/domain/proposal.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { State, StateEntry } from "#core/domain/state.ts";
+import type { StateEntry } from "#core/domain/state.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -29,7 +30,8 @@ export function driftedResources(store: Store, proposal: Proposal): readonly Res
 export function movedOn(store: Store, { branch, base, changes }: Proposal): readonly ResourceKey[] {
   const head = store.refs.headOf(branch);
   if (head === base) return [];
-  const [then, now] = [base, head].map((commit) => viewAtCommit(store, commit).state) as [State, State];
+  const then = viewAtCommit(store, base).state;
+  const now = viewAtCommit(store, head).state;
   return changes
     .filter((change) => hasMovedOn(change, then.get(change.resource), now.get(change.resource)))
     .map(({ resource }) => resource);
@@ -42,7 +44,7 @@ function hasMovedOn(
 ): boolean {
   if ((now?.version ?? null) !== from) return true;
   // A step is taken from where the resource stood; any other change needs only that it may still be changed.
-  return lifecycle === undefined ? isInUse(then) !== isInUse(now) : then?.lifecycle !== now?.lifecycle;
+  return lifecycle === undefined ? isThere(then) !== isThere(now) : then?.lifecycle !== now?.lifecycle;
 }
 
 function versionsBeside(store: Store, proposal: Proposal): ReadonlyArray<readonly [ResourceKey, string]> {
@@ -53,9 +55,9 @@ function versionsBeside(store: Store, proposal: Proposal): ReadonlyArray<readonl
 
 /** Under the same version it may have been retired since, or found not to build. */
 function isInForce(entry: StateEntry | undefined, version: string): boolean {
-  return entry?.version === version && isInUse(entry);
+  return entry?.version === version && isThere(entry);
 }
 
-function isInUse(entry: StateEntry | undefined): boolean {
-  return entry !== undefined && entry.lifecycle !== "archived" && entry.lifecycle !== "failed";
+function isThere(entry: StateEntry | undefined): boolean {
+  return entry !== undefined && isUsable(entry.lifecycle);
 }

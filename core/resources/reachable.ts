@@ -4,7 +4,10 @@ import { isUsable } from "#core/domain/lifecycle.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { FoundResource, ResourceView } from "./view.ts";
 
-/** All that can be reached from a resource, itself among it, in the order of their names. Throws lifecycle-illegal where one is not in use. */
+/**
+ * All that can be reached from a resource, itself among it, in the order of their names. Throws lifecycle-illegal where one
+ * is not in use.
+ */
 export function reachableFrom(view: ResourceView, from: ResourceKey): readonly FoundResource[] {
   const found = new Map<ResourceKey, FoundResource>();
   const visit = (key: ResourceKey): void => {

@@ -2,12 +2,13 @@ import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { Commit } from "#core/domain/commit.ts";
 import type { Store } from "#core/store/store.ts";
-import { onBranch, refuseOtherStep, stepTo, type StepRequest } from "./undo.ts";
+import { commitStep, labelOfStep, onBranch, refuseOtherStep, type StepRequest } from "./undo.ts";
 
 /**
  * Steps forward over the operation of a branch that was undone last: a forward commit with the state that it had made, over
  * all resources or none. Redoing again walks further on, until all is as it was before the first undo; whatever is newly
- * done on the branch leaves nothing to redo. Each redo is an operation of its own, and an undo takes it back. Throws nothing-to-redo, and head-moved where that is another one than was meant [V26].
+ * done on the branch leaves nothing to redo. Each redo is an operation of its own, and an undo takes it back. Throws
+ * nothing-to-redo, and head-moved where that is another one than was meant [V26].
  */
 export function redo(store: Store, branch: string, by: StepRequest): Commit {
   const next = store.operations.redoable(branch);
@@ -16,11 +17,8 @@ export function redo(store: Store, branch: string, by: StepRequest): Commit {
   const undoes = assertDefined(redoable, "the undo that a redo takes back");
   const commits = [store.operations.find(undoes)?.after ?? null];
   refuseOtherStep(operation, by.meant, { branch, step: "redo", commits });
-  return stepTo(store, { branch, commit: operation.after, by }, (head) => ({
-    base: head,
-    message: `Redo: ${operation.label}`,
-    operation: { kind: "redo", label: `Redo: ${operation.label}`, undoes },
-  }));
+  const step = { kind: "redo", label: labelOfStep("redo", operation), undoes } as const;
+  return commitStep(store, { branch, commit: operation.after, operation: step }, by);
 }
 
 function nothingLeft(store: Store, branch: string): AppError {

@@ -2,10 +2,10 @@ import { AppError } from "#core/base/app-error.ts";
 import type { JsonObject } from "#core/base/json.ts";
 import { authorSchema, type Author } from "#core/domain/author.ts";
 import type { Operation } from "#core/domain/operation.ts";
-import { findSecret } from "#core/domain/secrets.ts";
 import type { Store } from "#core/store/store.ts";
 import { refuseMisnamed, refuseNoPerson, refuseTaken } from "./branches.ts";
-import { refuseOtherStep, type StepRequest } from "./undo.ts";
+import { refuseSecret } from "./refuse-secret.ts";
+import { labelOfStep, refuseOtherStep, type StepRequest } from "./undo.ts";
 
 /** One step of a tag: where from, where to, by whom and why. Null: it was not there before, or is not after. */
 export type TagMove = {
@@ -33,14 +33,14 @@ type By = { readonly author: Author; readonly at: number };
 
 /**
  * Sets, moves or removes a tag: ref, operation, audit and event in one durable transaction. Null where it is there already.
- * Throws decision-refused to who is no person, secret-in-content for a message that holds a key, input-invalid and ref-exists for names as branches do, and not-found
- * where a tag is to be removed that there is not [V20].
+ * Throws decision-refused to who is no person, secret-in-content for a message that holds a key, input-invalid and
+ * ref-exists for names as branches do, and not-found where a tag is to be removed that there is not [V20].
  */
 export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
   const { name, commit } = wish;
   refuseNoPerson(by.author, "moves tags");
   refuseMisnamed(name, "tag");
-  refuseSecret(wish.message);
+  refuseSecret("Why the tag is moved", wish.message);
   return store.durable(() => {
     const from = placeOf(store, name);
     if (from === null) {
@@ -51,15 +51,6 @@ export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
     if (from === to) return null;
     const operation = { kind: "tag", label: labelOf(name, from, to), undoes: null } as const;
     return write(store, { ...wish, from, to, operation }, by);
-  });
-}
-
-/** Why it was moved stays in the audit chain for good. */
-function refuseSecret(message: string): void {
-  const found = findSecret(message);
-  if (found === null) return;
-  throw new AppError("secret-in-content", `Why the tag is moved seems to hold ${found}.`, {
-    hint: "Say it without: keys belong in the environment or the key store.",
   });
 }
 
@@ -82,8 +73,6 @@ export function redoTagMove(store: Store, branch: string, by: StepRequest): TagM
   return stepTag(store, { done: next.operation, step: "redo", undoes: next.redoable }, by);
 }
 
-const STEP_LABELS = { undo: "Undo", redo: "Redo" } as const;
-
 type TagStep = { readonly done: Operation; readonly step: "undo" | "redo"; readonly undoes: number };
 
 function stepTag(store: Store, { done, step, undoes }: TagStep, by: By): TagMove | null {
@@ -92,7 +81,7 @@ function stepTag(store: Store, { done, step, undoes }: TagStep, by: By): TagMove
   if (move === null) return null;
   const [there, wanted] = step === "undo" ? [move.to, move.from] : [move.from, move.to];
   return store.durable(() => {
-    const operation = { kind: step, label: `${STEP_LABELS[step]}: ${done.label}`, undoes } as const;
+    const operation = { kind: step, label: labelOfStep(step, done), undoes } as const;
     const wish = { name: move.name, branch: done.branch, message: operation.label };
     return write(store, { ...wish, from: there, to: wanted, operation }, by);
   });

@@ -33,26 +33,33 @@ export function undo(store: Store, branch: string, by: StepRequest): Commit {
   // What was redone is meant by either of its commits.
   refuseOtherStep(operation, by.meant, { branch, step: "undo", commits: [undoable, operation.after] });
   const commit = assertDefined(operation.before, "the commit before an undoable operation");
-  return stepTo(store, { branch, commit, by }, (head) => ({
-    base: head,
-    message: `Undo: ${operation.label}`,
-    operation: { kind: "undo", label: `Undo: ${operation.label}`, undoes: operation.seq },
-  }));
+  const step = { kind: "undo", label: labelOfStep("undo", operation), undoes: operation.seq } as const;
+  return commitStep(store, { branch, commit, operation: step }, by);
 }
 
-type Step = { readonly branch: string; readonly commit: string; readonly by: StepRequest };
+const STEP_WORDS = { undo: "Undo", redo: "Redo" } as const;
 
-type StepCommit = Pick<Parameters<typeof commitView>[2], "base" | "message" | "operation">;
+/** How a step over an operation is called in the log: by what it steps over. */
+export function labelOfStep(step: "undo" | "redo", { label }: Operation): string {
+  return `${STEP_WORDS[step]}: ${label}`;
+}
+
+type Step = {
+  readonly branch: string;
+  /** Whose state is to be in force again. */
+  readonly commit: string;
+  readonly operation: { readonly kind: "undo" | "redo"; readonly label: string; readonly undoes: number };
+};
 
 /** A forward commit with the state of another one, over all resources or none. */
-export function stepTo(
+export function commitStep(
   store: Store,
-  { branch, commit, by: { author, at } }: Step,
-  describe: (head: string) => StepCommit,
+  { branch, commit, operation }: Step,
+  { author, at }: StepRequest,
 ): Commit {
-  const head = store.refs.headOf(branch);
-  const after = restoredView(store, viewAtCommit(store, head), { commit });
-  return commitView(store, after, { branch, author, at, ...describe(head) });
+  const base = store.refs.headOf(branch);
+  const after = restoredView(store, viewAtCommit(store, base), { commit });
+  return commitView(store, after, { branch, base, author, at, message: operation.label, operation });
 }
 
 type NextStep = {

@@ -1,11 +1,9 @@
 import type { Blobs } from "./blobs.ts";
 import type { Db } from "./db.ts";
+import type { ResourceFile } from "#core/domain/resource-file.ts";
 import { createSealedInsert } from "./sealed-insert.ts";
 
-/** A file by its path below the folder that was brought in, and its whole text. */
-export type SourceFile = { readonly path: string; readonly text: string };
-
-type Kept = { readonly version: string; readonly files: readonly SourceFile[]; readonly at: number };
+type Kept = { readonly version: string; readonly files: readonly ResourceFile[]; readonly at: number };
 type SourceRow = { readonly path: string; readonly text: string };
 
 /**
@@ -18,7 +16,7 @@ export function createSources(db: Db, blobs: Blobs) {
   const newest = db.prepare("SELECT max(revision) FROM source WHERE version = ?").pluck();
   const select = db.prepare("SELECT path, text FROM source WHERE version = ? AND revision = ? ORDER BY path");
 
-  const filesOf = (version: string): readonly SourceFile[] | null => {
+  const filesOf = (version: string): readonly ResourceFile[] | null => {
     const revision = newest.get(version) as number | null;
     if (revision === null) return null;
     const rows = select.all(version, revision) as SourceRow[];
@@ -42,7 +40,7 @@ export function createSources(db: Db, blobs: Blobs) {
   };
 }
 
-function isSame(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
+function isSame(a: readonly ResourceFile[], b: readonly ResourceFile[]): boolean {
   return (
     a.length === b.length && a.every(({ path, text }, at) => path === b[at]?.path && text === b[at].text)
   );

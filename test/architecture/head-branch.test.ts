@@ -18,7 +18,7 @@ function findAskers(root: string): readonly string[] {
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => ![...ASKS, ...MAKES].some((place) => place.test(path)))
     .filter((path) =>
-      /\b(headBranch|WorkspaceStore|head-branch)\b/.test(readFileSync(join(root, path), "utf8")),
+      /\b(headBranch|WorkspaceStore|head-branch|named-commit)\b/.test(readFileSync(join(root, path), "utf8")),
     )
     .toSorted();
 }
@@ -32,6 +32,7 @@ describe("[S23] which branch is shown is asked in handlers and hosts alone", () 
     ["core/evolution/run-iteration.ts", "const head = (store as any).headBranch.commit();"],
     ["core/proposals/staleness.ts", 'import type { WorkspaceStore } from "#core/store/store.ts";'],
     ["core/resources/undo.ts", 'import { createHeadBranch } from "#core/store/head-branch.ts";'],
+    ["core/app/registry/apply.ts", 'import { branchNamed } from "#core/app/handlers/named-commit.ts";'],
     ["core/app/sessions/assess-by-hand.ts", "const head = context.store.headBranch.commit();"],
   ])("a breach planted in %s is found", (path, text) => {
     const { root, remove } = plantTree({

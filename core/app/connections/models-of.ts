@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { ROUTE, type Route, type RouteOrder } from "#core/domain/route.ts";
+import { toModelChoice } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import { connectionNamed, type Connections } from "./endpoint.ts";
 
@@ -20,16 +21,11 @@ export function modelsOf(
     // Whoever names another address means that one, and none that a workspace from elsewhere would ask in its place.
     const named = choice.baseUrl === undefined ? connectionNamed(choice.provider, connections) : null;
     const fallback = named?.fallback ?? [];
-    return { order: "listed", models: [choice, ...fallback.map(toChoice)] };
+    return { order: "listed", models: [choice, ...fallback.map(toModelChoice)] };
   }
   const route = Object.hasOwn(routes, choice.name) ? routes[choice.name] : undefined;
   if (route === undefined) throw noRoute(choice.name, Object.keys(routes));
-  return { order: route.order, models: route.models.map(toChoice) };
-}
-
-function toChoice(model: string): ModelChoice {
-  const slash = model.indexOf("/");
-  return { provider: model.slice(0, slash), name: model.slice(slash + 1) };
+  return { order: route.order, models: route.models.map(toModelChoice) };
 }
 
 function noRoute(name: string, names: readonly string[]): AppError {

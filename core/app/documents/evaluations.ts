@@ -1,12 +1,12 @@
 import type { EvaluationDocument } from "#core/contract/evaluations.ts";
 import type { Author } from "#core/domain/author.ts";
 import { evaluationRecordSchema, type EvaluationRecord } from "#core/domain/evaluation-record.ts";
-import type { ResourceKey } from "#core/domain/resource.ts";
+import { toAgentKey, type ResourceKey } from "#core/domain/resource.ts";
 import type { AuditEntry } from "#core/store/audit.ts";
 import { damagedRow } from "#core/store/stored-text.ts";
 import type { Store } from "#core/store/store.ts";
 import { toIso, toSpendDocument } from "./documents.ts";
-import { listEvents, recordEvaluation, type Evaluated } from "./measured.ts";
+import { listEvaluationEvents, recordEvaluation, type Evaluated } from "./measured.ts";
 import { tellsOfAll } from "./small-figures.ts";
 import { listSystems, systemOfClosure } from "./system-of.ts";
 
@@ -32,7 +32,10 @@ export function keepEvaluation(store: Store, at: number, evaluated: EvaluationTo
   });
 }
 
-/** Everything that was ever evaluated outside sessions, newest first; those of test, and of some of validation, for people alone [A5, A25]. */
+/**
+ * Everything that was ever evaluated outside sessions, newest first; those of test, and of some of validation, for people
+ * alone [A5, A25].
+ */
 export function listEvaluations(
   store: Store,
   caller: Author,
@@ -41,16 +44,12 @@ export function listEvaluations(
   const records = store.audit.ofType("evaluation").map((entry) => ({ entry, record: readRecord(entry) }));
   const kept = new Set(records.map(({ record }) => record.event));
   const known = records.map(({ entry, record }) => toDocument(entry, record));
-  const older = listEvents(store).filter(({ seq }) => !kept.has(seq));
+  const older = listEvaluationEvents(store).filter(({ seq }) => !kept.has(seq));
   return [...known, ...older.map(toOlderDocument)]
     .filter(({ dataset, split, estimate: { n } }) => tellsOfAll(store, caller, { dataset, split, n }))
     .filter(({ dataset }) => wanted.dataset === undefined || dataset === wanted.dataset)
-    .filter(({ agent }) => wanted.agent === undefined || agent.slice("agent/".length) === bare(wanted.agent))
+    .filter(({ agent }) => wanted.agent === undefined || agent === toAgentKey(wanted.agent))
     .toSorted((a, b) => (a.at < b.at ? 1 : -1));
-}
-
-function bare(agent: string): string {
-  return agent.replace(/^agent\//, "");
 }
 
 /** Every commit that holds what an evaluation measured, oldest first. */
@@ -79,7 +78,7 @@ function toDocument({ seq, at }: AuditEntry, record: EvaluationRecord): Evaluati
 }
 
 /** Of before evaluations were kept whole: what its event says. */
-function toOlderDocument(event: ReturnType<typeof listEvents>[number]): EvaluationDocument {
+function toOlderDocument(event: ReturnType<typeof listEvaluationEvents>[number]): EvaluationDocument {
   const { seq, at, agent, commit, closure, model, dataset, estimate } = event;
   const unknown = { by: null, seed: null, isFresh: null, isPart: null, correct: null, errors: null };
   return {

@@ -6,21 +6,11 @@ import type { ModelChoice } from "#core/domain/session.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import { prepareAgent } from "#core/agents/prepare-agent.ts";
 import { isOnRecord } from "#core/evaluation/run-item.ts";
-import {
-  looks,
-  readDev,
-  readTrain,
-  readValidation,
-  SEALED_LOOKS,
-  type DevItem,
-  type TrainItem,
-  type ValidationItem,
-} from "#core/evaluation/sealed-split.ts";
+import { looks, readOpenSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import type { Store } from "#core/store/store.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { commitNamed } from "#core/app/handlers/named-commit.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { hearKeys } from "#core/app/models/hear-keys.ts";
 import { openModels } from "#core/app/models/open-models.ts";
@@ -30,7 +20,7 @@ export type Forecasting = {
   readonly dataset?: string | undefined;
   readonly agent?: string | undefined;
   readonly split: Split;
-  readonly at: string;
+  readonly commit: string;
   readonly limit?: number | undefined;
   readonly seed: number;
   readonly model?: ModelChoice | undefined;
@@ -47,7 +37,7 @@ const REMEMBERED_RUNS = 500;
  */
 export function forecastEvaluation(context: AppContext, asked: Forecasting): ForecastDocument {
   const { store, config, secrets, runtime } = context;
-  const commit = commitNamed(store, asked.at);
+  const { commit } = asked;
   const view = overlaidView(context, commit, asked.edits);
   const key = chooseAgent(context, view, asked.agent);
   const model = hearKeys(context, asked.model) ?? modelOf(view, key);
@@ -82,23 +72,11 @@ function countOnRecord(
 ): number | null {
   if (fresh) return 0;
   if (split === "test") return null;
-  return openItems(store, dataset, split)
+  return readOpenSplit(store, dataset, split)
     .slice(0, limit)
     .filter((item) =>
       isOnRecord(store, agent, { item, seed: keyedSeed("evaluate", seed, item.id), repetition: 0 }),
     ).length;
-}
-
-/** The items of a split that may be read, in the order in which an evaluation takes them. */
-export function openItems(
-  store: Store,
-  dataset: string,
-  split: Exclude<Split, "test">,
-): readonly (TrainItem | DevItem | ValidationItem)[] {
-  if (split === "validation") return readValidation(store, dataset);
-  return [...readTrain(store, dataset), ...readDev(store, dataset)].toSorted((a, b) =>
-    a.id < b.id ? -1 : 1,
-  );
 }
 
 /** Of this system, else of whatever this agent was by this model; null where it never ran. */

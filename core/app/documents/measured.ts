@@ -79,7 +79,7 @@ export function createScoreLookup(
 
 function bestMeasurements(store: Store): ReadonlyMap<string, Measurement> {
   const best = new Map<string, Measurement>();
-  for (const measurement of [...listAssessed(store), ...listEvaluations(store)]) {
+  for (const measurement of [...listAssessed(store), ...listEvaluated(store)]) {
     const key = keyOf(measurement);
     const other = best.get(key);
     if (other === undefined || measurement.estimate.n >= other.estimate.n) best.set(key, measurement);
@@ -138,8 +138,8 @@ function nameModel({ model: { provider, name } }: Closure): string {
 
 type EvaluatedBody = EventBody<"evaluated">;
 
-function listEvaluations(store: Store): readonly Measurement[] {
-  return listEvents(store).flatMap(({ seq: _seq, at: _at, closure: id, agent, ...evaluated }) => {
+function listEvaluated(store: Store): readonly Measurement[] {
+  return listEvaluationEvents(store).flatMap(({ seq: _seq, at: _at, closure: id, agent, ...evaluated }) => {
     const closure = id === undefined ? null : store.runs.closure(id);
     const system = closure === null ? systemAt(store, evaluated.commit, agent) : systemOfClosure(closure);
     return system === null ? [] : [{ ...evaluated, agent, system, by: "evaluation" as const }];
@@ -147,7 +147,7 @@ function listEvaluations(store: Store): readonly Measurement[] {
 }
 
 /** What the events of evaluations say, oldest first, with the agent that each was of. */
-export function listEvents(
+export function listEvaluationEvents(
   store: Store,
 ): ReadonlyArray<EvaluatedBody & { readonly seq: number; readonly at: number; readonly agent: ResourceKey }> {
   return store.events.ofWorkspace("evaluated").map(({ seq, at, body }) => {

@@ -3,6 +3,7 @@ import { assertDefined } from "#core/base/assert.ts";
 import { hashJson } from "#core/base/hash.ts";
 import type { Json } from "#core/base/json.ts";
 import type { TakenResource, TakenSystem } from "#core/contract/resolve.ts";
+import { isUsable } from "#core/domain/lifecycle.ts";
 import { splitResourceKey, type ResourceKey } from "#core/domain/resource.ts";
 import { messagesOf, RESOURCE_FORMAT, SYSTEM_FORMAT } from "#core/domain/taken-out.ts";
 import { reachableFrom } from "#core/resources/reachable.ts";
@@ -18,7 +19,7 @@ export type Place = { readonly commit: string; readonly written: string };
  */
 export function takeResource(store: Store, key: ResourceKey, place: Place): TakenResource {
   const found = viewAtCommit(store, place.commit).get(key);
-  if (found.lifecycle === "archived" || found.lifecycle === "failed") {
+  if (!isUsable(found.lifecycle)) {
     throw new AppError("lifecycle-illegal", `${key} is ${found.lifecycle} at ${place.commit.slice(0, 7)}.`, {
       hint: "Ask for it at a commit where it is in use, or reactivate it first.",
     });
@@ -26,7 +27,10 @@ export function takeResource(store: Store, key: ResourceKey, place: Place): Take
   return toDocument(store, found, place);
 }
 
-/** An agent with everything that it uses, each as `takeResource` gives it. Throws input-invalid for what is no agent, and the same. */
+/**
+ * An agent with everything that it uses, each as `takeResource` gives it. Throws input-invalid for what is no agent, and the
+ * same.
+ */
 export function takeSystem(store: Store, agent: ResourceKey, place: Place): TakenSystem {
   if (splitResourceKey(agent).kind !== "agent") {
     throw new AppError("input-invalid", `${agent} is no agent, and only an agent is a whole system.`, {

@@ -92,11 +92,9 @@ function usualModel(context: AppContext, view: ResourceView, prompt: ResourceKey
 
 /** A name that no agent has. */
 function freeName(view: ResourceView): string {
-  const taken = new Set(view.list("agent"));
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? "one-call" : `one-call-${count}`;
-    if (!taken.has(toResourceKey("agent", name)) && view.find(toResourceKey("agent", name)) === null)
-      return name;
+    if (view.find(toResourceKey("agent", name)) === null) return name;
   }
 }
 

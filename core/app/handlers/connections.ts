@@ -1,9 +1,8 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Json } from "#core/base/json.ts";
 import { connectionsContract } from "#core/contract/connections.ts";
-import { isStandIn } from "#core/domain/model-provider.ts";
+import { isStandIn, toModelChoice } from "#core/domain/model-provider.ts";
 import { toServe, toWrite, type AppContext, type HostContext } from "#core/app/context.ts";
-import type { ModelChoice } from "#core/domain/session.ts";
 import { findEndpoint, readEndpoint, type Connections } from "#core/app/connections/endpoint.ts";
 import { keysSentTo, placeOf } from "#core/app/connections/refuse-untrusted.ts";
 import { listConnections, listPresets } from "#core/app/documents/connection.ts";
@@ -15,12 +14,10 @@ import { priceOf } from "#core/models/prices.ts";
 import { parseEndpoint } from "#core/models/openai/endpoint.ts";
 import { auditSettings } from "./audit-settings.ts";
 import { requirePerson } from "./require-person.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(connectionsContract);
 const reads = toServe(connectionsContract);
-
-/** A signal that never fires, for callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 export const connectionsHandlers = {
   list: reads.list.handler(({ context }) => {
@@ -37,7 +34,7 @@ export const connectionsHandlers = {
     const { settings, config } = context;
     if (route === null && !Object.hasOwn(config.routes, name)) throw noRoute(name);
     // The file itself refuses models that may not answer in each other's place.
-    for (const model of route?.models ?? []) readEndpoint(splitModel(model), config.connections);
+    for (const model of route?.models ?? []) readEndpoint(toModelChoice(model), config.connections);
     const edits = [{ path: ["routes", name], value: route === null ? null : { ...route } }];
     settings.save(edits);
     auditSettings(context, edits);
@@ -85,7 +82,7 @@ export const connectionsHandlers = {
   }),
   try: os.try.handler(async ({ input: { model, prompt }, context, signal = NEVER }) => {
     requirePerson(context.caller, "make a call to try a connection");
-    return await tryModel(context, splitModel(model), { prompt, signal });
+    return await tryModel(context, toModelChoice(model), { prompt, signal });
   }),
 };
 
@@ -115,11 +112,6 @@ function pricesOf(models: readonly string[], { id, origin, isGateway, config }: 
 
 function listRoutes(settings: HostContext["settings"]) {
   return Object.entries(settings.current().routes).map(([name, route]) => ({ name, ...route }));
-}
-
-function splitModel(model: string): ModelChoice {
-  const slash = model.indexOf("/");
-  return { provider: model.slice(0, slash), name: model.slice(slash + 1) };
 }
 
 type Granted = {

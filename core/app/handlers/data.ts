@@ -16,6 +16,7 @@ import { dataContract } from "#core/contract/data.ts";
 import { allPlaces } from "#core/app/prompt-places.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { requirePerson } from "./require-person.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(dataContract);
 const reads = toRead(dataContract);
@@ -134,9 +135,6 @@ async function refuseScorer(
     hint: "It is one function, (output, expected, item) => true, false or 0 to 1, or declares one called score.",
   });
 }
-
-/** For callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 /** Items may begin in any environment that is in use now, and be for any agent. */
 function withStates<R extends object>({ store }: Pick<ReadingContext, "store">, reading: R) {

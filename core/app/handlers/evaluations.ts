@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { evaluationsContract } from "#core/contract/evaluations.ts";
-import { openSealedSplit } from "#core/evaluation/sealed-split.ts";
+import { openSealedSplit, readOpenSplit } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toRead, toWrite, type AppContext } from "#core/app/context.ts";
 import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
@@ -11,12 +11,10 @@ import { systemAt } from "#core/app/documents/system-of.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { commitNamed } from "./named-commit.ts";
 import { requirePerson } from "./require-person.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(evaluationsContract);
 const reads = toRead(evaluationsContract);
-
-/** What only reads is not made to load what runs. */
-const loadForecast = async () => await import("#core/app/documents/forecast.ts");
 
 export const evaluationsHandlers = {
   list: reads.list.handler(({ input: { limit, ...wanted }, context: { store, caller } }) =>
@@ -32,9 +30,10 @@ export const evaluationsHandlers = {
     }
     return { ...found, commits: [...holdersOf(store, found)] };
   }),
-  forecast: os.forecast.handler(async ({ input, context }) => {
-    const { forecastEvaluation } = await loadForecast();
-    return forecastEvaluation(context, input);
+  forecast: os.forecast.handler(async ({ input: { at, ...asked }, context }) => {
+    // What only reads is not made to load what runs.
+    const { forecastEvaluation } = await import("#core/app/documents/forecast.ts");
+    return forecastEvaluation(context, { ...asked, commit: commitNamed(context.store, at) });
   }),
   matrix: os.matrix.handler(async ({ input, context, signal = NEVER }) => {
     const { store, caller, clock, runtime, noteSeen } = context;
@@ -51,7 +50,7 @@ export const evaluationsHandlers = {
             reason: "matrix, asked for by hand",
             at: clock.now(),
           })
-        : (await loadForecast()).openItems(store, dataset.name, split);
+        : readOpenSplit(store, dataset.name, split);
     if (split === "validation" && items.length > 0) noteSeen(dataset.name, "matrix");
     const { makeMatrix } = await import("#core/app/documents/item-matrix.ts");
     return makeMatrix(store, {
@@ -60,9 +59,6 @@ export const evaluationsHandlers = {
     });
   }),
 };
-
-/** For callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 /** So many columns can still be read beside each other. */
 const MOST_COLUMNS = 50;

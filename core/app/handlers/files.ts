@@ -1,6 +1,7 @@
 import { filesContract } from "#core/contract/files.ts";
 import { toRead, toWrite } from "#core/app/context.ts";
 import { exportFiles } from "#core/app/registry/export-files.ts";
+import { branchNamed, commitNamed } from "./named-commit.ts";
 import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(filesContract);
@@ -11,7 +12,15 @@ export const filesHandlers = {
     requirePerson(context.caller, "bring files in");
     // What only reads is not made to load what runs.
     const { applyFiles } = await import("#core/app/registry/apply-files.ts");
-    return applyFiles(context, input);
+    const { store } = context;
+    const { branch, base, ...asked } = input;
+    return applyFiles(context, {
+      ...asked,
+      branch: branchNamed(store, branch),
+      base: base === undefined ? undefined : commitNamed(store, base),
+    });
   }),
-  export: reads.export.handler(({ input, context }) => exportFiles(context, input)),
+  export: reads.export.handler(({ input: { at, ...asked }, context }) =>
+    exportFiles(context, { ...asked, commit: commitNamed(context.store, at) }),
+  ),
 };

@@ -8,7 +8,7 @@ import { createProposal } from "#core/proposals/create-proposal.ts";
 import { approveProposal, getProposal, refuseProposal, reopenProposal } from "#core/proposals/decide.ts";
 import { findAlike } from "#core/proposals/near-duplicate.ts";
 import { planWhole } from "#core/proposals/plan-changes.ts";
-import { applyEdits } from "#core/resources/edits.ts";
+import { draftView } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { refuseEmptyCaps } from "#core/domain/caps.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
@@ -18,7 +18,8 @@ import { toProposalDetail, toProposalSummary } from "#core/app/documents/proposa
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
-import { proposeChange } from "#core/app/registry/change.ts";
+import { branchNamed } from "./named-commit.ts";
+import { proposeChange, refuseSecretMessage } from "#core/app/registry/change.ts";
 
 const os = toWrite(proposalsContract);
 const reads = toRead(proposalsContract);
@@ -60,13 +61,15 @@ export const proposalsHandlers = {
   }),
   derive: os.derive.handler(({ input, context }) => {
     const { values, summary } = input;
+    refuseSecretMessage(summary);
     return toProposalSummary(
       context.store,
       derive(context, getProposal(context.store, input.id), { values, summary }),
     );
   }),
   propose: os.propose.handler(async ({ input, context }) => {
-    const { branch, resource, values, summary: message, base } = input;
+    const { resource, values, summary: message, base } = input;
+    const branch = branchNamed(context.store, input.branch);
     const read = base === undefined ? {} : { [resource]: base };
     const edits = [{ type: "set-variables" as const, resource, values }];
     return toProposalSummary(context.store, await proposeChange(context, { branch, edits, read, message }));
@@ -154,24 +157,26 @@ function derive(context: AppContext, origin: Proposal, { values, summary }: Deri
     resource,
     values: [{ pointer, value }],
   }));
-  const candidate = applyEdits(view, [...whole.value, ...edits], {
+  const drafted = draftView(view, [...whole.value, ...edits], {
     store,
     author: caller.kind,
     at,
     countTokens,
   });
-  return store.durable(() =>
-    createProposal(store, {
+  return store.durable(() => {
+    // What is refused leaves no version behind [R11].
+    store.versions.keep(drafted.versions);
+    return createProposal(store, {
       session: origin.session,
       iteration: origin.iteration,
       author: caller,
       branch,
       base: head,
-      candidate,
+      candidate: drafted.view,
       summary,
       hypotheses: origin.hypotheses,
       origin: origin.id,
       at,
-    }),
-  );
+    });
+  });
 }

@@ -4,19 +4,17 @@ import { splitResourceKey } from "#core/domain/resource.ts";
 import { variablesOf } from "#core/domain/variable.ts";
 import { viewAtCommit, type FoundResource } from "#core/resources/view.ts";
 import type { Store } from "#core/store/store.ts";
-import { toWrite, toRead } from "#core/app/context.ts";
+import { toWrite, toRead, type AppContext } from "#core/app/context.ts";
 import { resourcesContract } from "#core/contract/resources.ts";
 import { listContract } from "#core/app/documents/contract.ts";
 import { writeContract } from "#core/app/documents/contract-text.ts";
 import { readResourceState } from "#core/app/documents/resource-state.ts";
 import { toIso, toSpendDocument } from "#core/app/documents/documents.ts";
-import { commitNamed } from "./named-commit.ts";
+import { branchNamed, commitNamed } from "./named-commit.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const os = toWrite(resourcesContract);
 const reads = toRead(resourcesContract);
-
-/** For callers that cannot cancel. */
-const NEVER = new AbortController().signal;
 
 /** What only reads is not made to load what changes, nor what searches by a model. */
 const loadChange = async () => (await import("#core/app/registry/change.ts")).changeRegistry;
@@ -70,7 +68,7 @@ export const resourcesHandlers = {
     const edits = [{ type: "set-variables" as const, resource, values }];
     const changeRegistry = await loadChange();
     const { commit, head, done } = await changeRegistry(context, {
-      branch,
+      branch: branchNamed(context.store, branch),
       edits,
       read,
       message,
@@ -78,10 +76,12 @@ export const resourcesHandlers = {
     });
     return { ...(commit === undefined ? {} : { commit }), head, done };
   }),
-  change: os.change.handler(async ({ input, context }) => (await loadChange())(context, input)),
+  change: os.change.handler(async ({ input, context }) =>
+    (await loadChange())(context, onBranch(context, input)),
+  ),
   previewChange: os.previewChange.handler(async ({ input, context }) => {
     const { previewChange } = await import("#core/app/registry/preview-change.ts");
-    return previewChange(context, input);
+    return previewChange(context, onBranch(context, input));
   }),
   contract: reads.contract.handler(({ input, context: { store } }) =>
     listContract(store, commitNamed(store, input.at)),
@@ -92,6 +92,11 @@ export const resourcesHandlers = {
     return { commit, resources: entries.length, text: writeContract(entries, commit) };
   }),
 };
+
+/** Named once: while a change is built, somebody may have the workspace show another branch. */
+function onBranch<T extends { readonly branch?: string | undefined }>({ store }: AppContext, asked: T) {
+  return { ...asked, branch: branchNamed(store, asked.branch) };
+}
 
 function toSummary(store: Store, at: string, found: FoundResource) {
   const { kind, name } = splitResourceKey(found.key);

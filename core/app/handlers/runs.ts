@@ -6,7 +6,7 @@ import { tellFailure } from "#core/domain/scoring/tell-failure.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { estimateOf } from "#core/evaluation/estimate.ts";
 import type { ItemOutcome } from "#core/evaluation/run-item.ts";
-import { openSealedSplit, readOpenItems } from "#core/evaluation/sealed-split.ts";
+import { openSealedSplit, readOpenItems, readOpenSplit } from "#core/evaluation/sealed-split.ts";
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
@@ -16,7 +16,6 @@ import { chooseDataset } from "#core/app/defaults.ts";
 import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
-import { openItems } from "#core/app/documents/forecast.ts";
 import { keepEvaluation, type EvaluationToKeep } from "#core/app/documents/evaluations.ts";
 import type { OpenAgent } from "#core/app/models/open-agent.ts";
 import { countCut } from "./count-cut.ts";
@@ -25,6 +24,7 @@ import { refuseSingleItems } from "./refuse-single-items.ts";
 import { nextNumber, runOnce, workWith } from "./run-once.ts";
 import { tryTool } from "./try-tool.ts";
 import { hasEdits, type RegistryChoice } from "./view-to-run.ts";
+import { NEVER } from "#core/app/never-aborted.ts";
 
 const CONCURRENCY = 4;
 
@@ -187,12 +187,9 @@ async function evaluateAll(
   return outcomes;
 }
 
-/** A signal that never fires, for callers that cannot cancel. */
-const NEVER = new AbortController().signal;
-
 function readItems(context: AppContext, dataset: string, split: Split): readonly Item[] {
   const { store, caller, clock } = context;
-  if (split !== "test") return openItems(store, dataset, split);
+  if (split !== "test") return readOpenSplit(store, dataset, split);
   return openSealedSplit(store, {
     dataset,
     by: caller,

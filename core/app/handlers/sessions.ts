@@ -3,6 +3,7 @@ import type { EventDocument } from "#core/contract/events.ts";
 import type { Author } from "#core/domain/author.ts";
 import type { Approver } from "#core/domain/policy.ts";
 import type { SessionConfig } from "#core/domain/session.ts";
+import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { sessionsContract } from "#core/contract/sessions.ts";
@@ -120,6 +121,7 @@ export const sessionsHandlers = {
   }),
   hint: os.hint.handler(({ input, context }) => {
     const { store, clock } = context;
+    refuseSecret("The hint", input.text);
     getSession(store, input.session);
     store.durable(() => {
       store.sessions.addHint(input.session, input.text);

@@ -1,3 +1,4 @@
+import { toAgentKey } from "#core/domain/resource.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import type { TimelineDocument, TraceRowDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
@@ -241,7 +242,7 @@ function matches(row: TraceRowDocument, open: OpenTrace, filter: TraceFilter): b
   const found = indexTrace(isAsked ? open.since(0) : []);
   if (session !== undefined && found.session !== session) return false;
   if (model !== undefined && !modelsOf(open, found.model).some((each) => isCalled(each, model))) return false;
-  if (agent !== undefined && row.name !== `agent/${agent.replace(/^agent\//, "")}`) return false;
+  if (agent !== undefined && row.name !== toAgentKey(agent)) return false;
   const wanted = text.toLowerCase();
   return (
     [row.trace, row.run ?? ""].some((id) => id.startsWith(wanted)) ||

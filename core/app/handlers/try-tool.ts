@@ -23,7 +23,8 @@ const EXAMPLE_SEED = 1;
 
 /**
  * Calls a tool outside any run, in the sandbox and within its limits, and tries its examples one by one [L19]. What fails is
- * an answer, as a model would see it. A draft that would not build can be tried: that is what trying is for. For people; throws path-refused, and lifecycle-illegal for one that is archived.
+ * an answer, as a model would see it. A draft that would not build can be tried: that is what trying is for. For people;
+ * throws path-refused, and lifecycle-illegal for one that is archived.
  */
 export async function tryTool(
   context: AppContext,

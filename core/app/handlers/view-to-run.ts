@@ -17,7 +17,8 @@ type Drafts = DraftedView["versions"];
 /**
  * The registry as somebody asked for it. Edits are no commit and move no head: they go the way of every change, builds and
  * all, and their versions are stored with each run that is made of them and not before, so that a run's closure, its place
- * among the runs on record and its trace name what ran, and what is refused leaves none behind [C28]. Throws as `draftEdited`, and path-refused to who is no person.
+ * among the runs on record and its trace name what ran, and what is refused leaves none behind [C28]. Throws as
+ * `draftEdited`, and path-refused to who is no person.
  */
 export async function viewToRun(
   context: AppContext,

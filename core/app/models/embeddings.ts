@@ -1,7 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { hashJson, sha256 } from "#core/base/hash.ts";
 import type { Vector } from "#core/domain/cosine.ts";
-import { isStandIn } from "#core/domain/model-provider.ts";
+import { isStandIn, toModelChoice } from "#core/domain/model-provider.ts";
 import type { ModelChoice } from "#core/domain/session.ts";
 import { addSpend, NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import { createLedger } from "#core/models/ledger.ts";
@@ -39,11 +39,7 @@ export type Embedder = {
 export function openEmbedder(world: World): Embedder | null {
   const { config } = world;
   if (config.embeddings === undefined) return null;
-  const slash = config.embeddings.indexOf("/");
-  const choice: ModelChoice = {
-    provider: config.embeddings.slice(0, slash),
-    name: config.embeddings.slice(slash + 1),
-  };
+  const choice = toModelChoice(config.embeddings);
   if (isStandIn(choice.provider)) throw standsIn(config.embeddings);
   const found = findEndpoint(choice, config.connections);
   return createEmbedder(world, { choice, found, model: config.embeddings });

@@ -44,8 +44,8 @@ export type OpenAgent = {
 };
 
 /**
- * An agent as it is at a commit or after edits of it, ready to run outside a session, within the workspace's caps. Throws price-unknown,
- * before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
+ * An agent as it is at a commit or after edits of it, ready to run outside a session, within the workspace's caps. Throws
+ * price-unknown, before anything is called, for a model whose price nobody has said and nobody let pass. This is the way of every
  * command that calls a model outside a session [B12]. Opened again for the same work, it goes on with the bill of before.
  */
 export function openAgent(

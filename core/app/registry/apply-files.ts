@@ -10,8 +10,7 @@ import type { ReadResource } from "#core/exchange/files/read-resource.ts";
 import { ownProposal } from "#core/proposals/supersede.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { branchNamed, commitNamed } from "#core/app/handlers/named-commit.ts";
-import { landChange, refuseSecret } from "./change.ts";
+import { landChange, refuseSecretMessage } from "./change.ts";
 import { editsOfFiles, isInForce } from "./edits-of-files.ts";
 import { findRefusedFiles } from "./find-refused-files.ts";
 import { foretellChange } from "./preview-change.ts";
@@ -21,7 +20,8 @@ import { isProposedBy, replaceDraft } from "./replaced-draft.ts";
 import { knownIn } from "./sources.ts";
 
 type Asked = {
-  readonly branch?: string | undefined;
+  readonly branch: string;
+  /** The commit that the files were looked at against. */
   readonly base?: string | undefined;
   readonly files: readonly ResourceFile[];
   readonly message?: string | undefined;
@@ -40,14 +40,13 @@ type Asked = {
 export async function applyFiles(given: AppContext, asked: Asked): Promise<AppliedDocument> {
   const context = rememberBuilds(given);
   const { store, caller, clock } = context;
-  const branch = branchNamed(store, asked.branch);
-  const { as, supersedes } = asked;
+  const { branch, as, supersedes } = asked;
   if (supersedes !== undefined) ownProposal(store, supersedes, caller);
   const base = store.refs.headOf(branch);
   const before = viewAtCommit(store, base);
   const { resources, problems, ignored } = readResourceFiles(placeLooseFiles(asked.files), knownIn(before));
   if (asked.base !== undefined) {
-    const looked = viewAtCommit(store, commitNamed(store, asked.base));
+    const looked = viewAtCommit(store, asked.base);
     refuseMoved(
       looked,
       before,
@@ -62,12 +61,14 @@ export async function applyFiles(given: AppContext, asked: Asked): Promise<Appli
     ignored: [...ignored],
   };
   const message = asked.message ?? describe(edits);
-  refuseSecret(message);
+  refuseSecretMessage(message);
   const isWhole = problems.length === 0;
   const refused = await findRefusedFiles(context, { before, resources, edits, isWhole });
   if (problems.length + refused.length > 0)
     return { ...told, problems: [...problems, ...refused].toSorted(inOrder) };
-  const request = { branch, edits, read: versionsOf(before, edits), as };
+  // What is not changed is kept with its files as well: it has to be what they say until then.
+  const held = [...edits.map(({ resource }) => resource), ...resources.map(({ key }) => key)];
+  const request = { branch, edits, read: versionsOf(before, held), as };
   const { document, drafted } = edits.length === 0 ? NO_CHANGE : await foretellChange(context, request);
   if (asked.preview || (document?.refusal ?? null) !== null) return { ...told, ...document };
   const keep = (view: ResourceView): number => keepSources(context, resources, view);
@@ -117,8 +118,8 @@ const NOTHING = {
 const NO_CHANGE = { document: null, drafted: null };
 
 /** Of what was there; what was not is registered, and refused where somebody was faster. */
-function versionsOf(before: ResourceView, edits: readonly AskedEdit[]): Record<ResourceKey, string> {
-  const found = edits.flatMap(({ resource }) => before.find(resource) ?? []);
+function versionsOf(before: ResourceView, keys: readonly ResourceKey[]): Record<ResourceKey, string> {
+  const found = keys.flatMap((key) => before.find(key) ?? []);
   return Object.fromEntries(found.map(({ key, version }) => [key, version]));
 }
 

@@ -1,10 +1,9 @@
-import { AppError } from "#core/base/app-error.ts";
 import { assertDefined } from "#core/base/assert.ts";
 import type { ChangedDocument } from "#core/contract/resources.ts";
 import type { Proposal } from "#core/domain/proposal.ts";
-import { findSecret } from "#core/domain/secrets.ts";
 import { createProposal } from "#core/proposals/create-proposal.ts";
 import { commitView } from "#core/resources/commit.ts";
+import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { interfaceChanges } from "./changed-interfaces.ts";
 import { draftChange, type AskedAs, type DraftedChange } from "./draft-change.ts";
@@ -24,7 +23,7 @@ type Landing = {
  * one of the changed resources. Throws as `draftChange`, and head-moved where the branch has moved on meanwhile.
  */
 export async function changeRegistry(context: AppContext, asked: Asked): Promise<ChangedDocument> {
-  refuseSecret(asked.message);
+  refuseSecretMessage(asked.message);
   return landChange(context, await draftChange(context, asked), asked);
 }
 
@@ -47,17 +46,12 @@ export function landChange(
 
 /** The same as `changeRegistry` by proposal, answered with what was filed. The head stays where it is [P14]. */
 export async function proposeChange(context: AppContext, asked: Omit<Asked, "as">): Promise<Proposal> {
-  refuseSecret(asked.message);
+  refuseSecretMessage(asked.message);
   return fileDrafted(context, await draftChange(context, { ...asked, as: "proposal" }), asked);
 }
 
-/** What is said of a change stays with it for good, as its content does [R10]. */
-export function refuseSecret(message: string): void {
-  const found = findSecret(message);
-  if (found === null) return;
-  throw new AppError("secret-in-content", `What is said of the change seems to hold ${found}.`, {
-    hint: "Say it without: keys belong in the environment or the key store.",
-  });
+export function refuseSecretMessage(message: string): void {
+  refuseSecret("What is said of the change", message);
 }
 
 function commitDrafted(

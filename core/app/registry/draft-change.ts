@@ -4,12 +4,11 @@ import { previewCommit, refuseNoDecider } from "#core/resources/commit.ts";
 import type { DraftedView } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { branchNamed } from "#core/app/handlers/named-commit.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
 import { draftEdited, type AskedChange } from "./edited-view.ts";
 
 export type AskedAs = AskedChange & {
-  readonly branch?: string | undefined;
+  readonly branch: string;
   readonly as: "commit" | "proposal";
 };
 
@@ -20,7 +19,10 @@ export type DraftedChange = DraftedView & {
   readonly base: string;
   readonly before: ResourceView;
   readonly changes: readonly Change[];
-  /** The session by whose gate it is measured, opened where it has to be; of a proposal. Part of a durable transaction of the caller's. */
+  /**
+   * The session by whose gate it is measured, opened where it has to be; of a proposal. Part of a durable transaction of the
+   * caller's.
+   */
   readonly openSession: (() => string) | null;
 };
 
@@ -31,8 +33,7 @@ export type DraftedChange = DraftedView & {
  */
 export async function draftChange(context: AppContext, asked: AskedAs): Promise<DraftedChange> {
   const { store, caller } = context;
-  // Named once: while it is built here, somebody may have the workspace show another branch.
-  const branch = branchNamed(store, asked.branch);
+  const { branch } = asked;
   const base = store.refs.headOf(branch);
   const before = viewAtCommit(store, base);
   const drafted = await draftEdited(context, before, asked);

@@ -11,12 +11,11 @@ import { parseContent } from "#core/domain/content/content.ts";
 import { splitResourceKey, toResourceKey } from "#core/domain/resource.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { ReadingContext } from "#core/app/context.ts";
-import { commitNamed } from "#core/app/handlers/named-commit.ts";
 import { findSource, isSaid, knownIn } from "./sources.ts";
 import { writeFiles } from "./write-files.ts";
 
 type Asked = {
-  readonly at: string;
+  readonly commit: string;
   readonly resources?: readonly ResourceKey[] | undefined;
   readonly existing: readonly ResourceFile[];
   readonly overwrite: boolean;
@@ -31,7 +30,7 @@ type Reading = Pick<ReadingContext, "store" | "clock">;
  */
 export function exportFiles(context: Reading, asked: Asked): ExportedDocument {
   const { store } = context;
-  const commit = commitNamed(store, asked.at);
+  const { commit } = asked;
   const view = viewAtCommit(store, commit);
   const inUse = view.list().filter((key) => view.get(key).lifecycle !== "archived");
   const keys = [...new Set(asked.resources ?? inUse)];

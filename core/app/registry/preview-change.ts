@@ -5,8 +5,7 @@ import { diffJson } from "#core/domain/json-diff.ts";
 import { nameVariable } from "#core/domain/name-variable.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
-import { branchNamed } from "#core/app/handlers/named-commit.ts";
-import { refuseSecret } from "./change.ts";
+import { refuseSecretMessage } from "./change.ts";
 import { interfaceChanges } from "./changed-interfaces.ts";
 import { draftChange, type AskedAs, type DraftedChange } from "./draft-change.ts";
 
@@ -24,11 +23,10 @@ export async function foretellChange(
   asked: Asked,
 ): Promise<{ readonly document: ChangePreviewDocument; readonly drafted: DraftedChange | null }> {
   const { store } = context;
-  const branch = branchNamed(store, asked.branch);
-  const head = store.refs.headOf(branch);
+  const head = store.refs.headOf(asked.branch);
   try {
-    if (asked.message !== undefined) refuseSecret(asked.message);
-    const drafted = await draftChange(context, { ...asked, branch });
+    if (asked.message !== undefined) refuseSecretMessage(asked.message);
+    const drafted = await draftChange(context, asked);
     return { document: describeDraft(drafted), drafted };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -6,7 +6,7 @@ import { sha256 } from "#core/base/hash.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { openEmbedder, type Embedder } from "#core/app/models/embeddings.ts";
-import { findByWords, textOf } from "./words-of.ts";
+import { describeResource, findByWords } from "./find-by-words.ts";
 
 type Asked = {
   readonly query: string;
@@ -81,7 +81,7 @@ async function byMeaning(
 ): Promise<Search> {
   const resources = view.list().map((key) => view.get(key));
   const asked = { id: `query-${sha256(query)}`, text: query };
-  const subjects = resources.map((found) => ({ id: found.version, text: textOf(found) }));
+  const subjects = resources.map((found) => ({ id: found.version, text: describeResource(found) }));
   const vectors = await embedder.embed([asked, ...subjects], signal);
   const wanted = vectors.get(asked.id) ?? new Float32Array();
   const scored = resources.flatMap(({ key, version }) => {

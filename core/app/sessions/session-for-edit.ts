@@ -1,6 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import { dependenciesOf } from "#core/domain/dependencies.ts";
-import { toResourceKey, type ResourceKey } from "#core/domain/resource.ts";
+import { toAgentKey, type ResourceKey } from "#core/domain/resource.ts";
 import { openIdleSession } from "#core/evolution/open-idle-session.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
@@ -17,8 +17,8 @@ export type MeasuredEdit = {
 
 /**
  * The session by whose gate a person's edit of resources on a branch is measured: the newest there that evolves an agent
- * which is one of them or uses one, so that the edit counts among the tests made there. Where there is none, a new one that only measures; it
- * asks which dataset is meant as starting a session does. Throws at once what forbids it; what it answers with names the
+ * which is one of them or uses one, so that the edit counts among the tests made there. Where there is none, a new one that
+ * only measures; it asks which dataset is meant as starting a session does. Throws at once what forbids it; what it answers with names the
  * session, and opens it where it has to, as part of a durable transaction of the caller's.
  */
 export function sessionForEdit(context: AppContext, edit: MeasuredEdit): () => string {
@@ -61,8 +61,7 @@ function measurableAgents({ before, after }: MeasuredEdit): readonly ResourceKey
 }
 
 function chooseMeasured({ config }: AppContext, agents: readonly ResourceKey[]): ResourceKey {
-  const usual =
-    config.agent === undefined ? undefined : toResourceKey("agent", config.agent.replace(/^agent\//, ""));
+  const usual = config.agent === undefined ? undefined : toAgentKey(config.agent);
   const [first] = agents;
   if (usual !== undefined && agents.includes(usual)) return usual;
   if (first !== undefined) return first;

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
 import { AppError } from "#core/base/app-error.ts";
-import { readTextFile } from "#core/config/compose/config-files.ts";
+import { readConfigText } from "#core/config/compose/config-files.ts";
 import { checkComposed } from "#core/config/compose/compose.ts";
 import { ConfigFileFault } from "#core/config/compose/load-layers.ts";
 import { readToldMap } from "#core/config/compose/read-told.ts";
@@ -94,7 +94,7 @@ function nameDataset(stem: string, file: string): string {
 
 function readText(root: string, path: string): string {
   try {
-    return readTextFile(join(root, path), path);
+    return readConfigText(join(root, path), path);
   } catch (error) {
     if (error instanceof ConfigFileFault) throw unreadable(error.message);
     throw error;

@@ -29,9 +29,8 @@ export function recentFile(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /**
- * Which workspaces were opened, in a file of this person's that several hosts write: it is read anew each
- * time, and changed by one at a time. What cannot be
- * read or written is no reason to fail.
+ * Which workspaces were opened, in a file of this person's that several hosts write: it is read anew each time, and changed
+ * by one at a time. What cannot be read or written is no reason to fail.
  */
 export function openRecent(file: string | null, reportBug: (error: unknown) => void): RecentWorkspaces {
   const put = (next: () => readonly string[]): void => {

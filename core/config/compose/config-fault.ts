@@ -11,7 +11,24 @@ export function formatOrigin({ file, line }: Origin): string {
 
 /** One sentence: where it was written, what it is about, what is wrong with it. */
 export function wordFault(origin: Origin, path: readonly PropertyKey[], problem: string): string {
-  return [formatOrigin(origin), ...(path.length === 0 ? [] : [formatPath(path)]), problem].join(": ");
+  return `${formatOrigin(origin)}: ${wordAt(path, problem)}`;
+}
+
+function wordAt(path: readonly PropertyKey[], problem: string): string {
+  return path.length === 0 ? problem : `${formatPath(path)}: ${problem}`;
+}
+
+/** What is wrong with a configuration, by its place: for what tells it in a list of its own. */
+export class ConfigFault extends AppError {
+  readonly origin: Origin;
+  /** The dotted path and the problem, without the place. */
+  readonly said: string;
+
+  constructor(origin: Origin, said: string, hint: string) {
+    super("config-invalid", `${formatOrigin(origin)}: ${said}`, { hint });
+    this.origin = origin;
+    this.said = said;
+  }
 }
 
 /** What is wrong with a configuration, as an error that names file, line and dotted path [C29]. */
@@ -19,8 +36,8 @@ export function configFault(
   origin: Origin,
   path: readonly PropertyKey[],
   { problem, hint = HINT }: { readonly problem: string; readonly hint?: string },
-): AppError {
-  return new AppError("config-invalid", wordFault(origin, path, problem), { hint });
+): ConfigFault {
+  return new ConfigFault(origin, wordAt(path, problem), hint);
 }
 
 /** `; did you mean "x"?`, else which there are, else nothing. */

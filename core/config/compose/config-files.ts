@@ -34,7 +34,7 @@ export function createFileSource({ cwd, shipped }: FileSourceOptions): ConfigSou
         isAbsolute(written) || from === null ? written : normalize(join(dirname(from.shown), written));
       return { id: realPath(resolve(cwd, shown), shown), shown };
     },
-    read: ({ id, shown }) => readTextFile(id, shown),
+    read: ({ id, shown }) => readConfigText(id, shown),
   };
 }
 
@@ -56,7 +56,7 @@ function realPath(path: string, shown: string): string {
 }
 
 /** A whole text, or a ConfigFileFault that says what stands at the path instead. */
-export function readTextFile(path: string, shown: string): string {
+export function readConfigText(path: string, shown: string): string {
   let file: number;
   try {
     // A pipe would wait for a writer.

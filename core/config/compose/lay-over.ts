@@ -134,7 +134,8 @@ function changeList(base: ToldList, over: ToldMap, path: ToldPath): ToldList {
   return { ...base, items: items.filter((item) => item !== undefined) };
 }
 
-const WORD = /^_[a-z]+_$/;
+/** What stands for a word, known or not. */
+export const WORD = /^_[a-z]+_$/;
 
 /** Words of other systems, and what says the same here. */
 const MEANT: Readonly<Record<string, string>> = { _base_: "extends" };

@@ -1,4 +1,5 @@
 import { configFault, orMeant } from "./config-fault.ts";
+import { WORD } from "./lay-over.ts";
 import { nameKind, readToldLine } from "./read-told.ts";
 import { childOf, type Told, type ToldMap, type ToldPath } from "./told.ts";
 
@@ -78,8 +79,6 @@ export function refuseUnknownPath(composed: Told, { path, value }: Override, fie
     at = next;
   }
 }
-
-const WORD = /^_[a-z]+_$/;
 
 type Missing = { readonly at: Told | undefined; readonly here: ToldPath; readonly isLast: boolean };
 

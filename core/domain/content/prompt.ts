@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { headShape, jsonSchemaSchema } from "./head.ts";
 
+/** Who says a message. */
+export const MESSAGE_ROLES = ["system", "user", "assistant"] as const;
+
 /** Ordered messages of named sections. `{{name}}` marks a slot; the input schema's properties are the slots. */
 export const promptContentSchema = z.looseObject({
   ...headShape,
   messages: z
     .array(
       z.looseObject({
-        role: z.enum(["system", "user", "assistant"]),
+        role: z.enum(MESSAGE_ROLES),
         sections: z.array(z.looseObject({ name: z.string().min(1), text: z.string() })).min(1),
       }),
     )

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AUTHOR_KINDS } from "#core/domain/author.ts";
 import { estimateSchema, intervalSchema } from "#core/domain/estimate.ts";
 import { verdictReasonSchema, verdictSchema } from "#core/domain/gate/report.ts";
+import { keptSpendSchema } from "#core/domain/kept-spend.ts";
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { DECISION_KINDS, PROPOSAL_STATUSES } from "#core/domain/proposal.ts";
 
@@ -103,11 +104,5 @@ export const embeddedSchema = z.object({
   /** Connection and name. */
   model: z.string(),
   texts: z.int(),
-  spend: z.object({
-    calls: z.int(),
-    inputTokens: z.int(),
-    outputTokens: z.int(),
-    /** Null where the price is not known. */
-    usd: z.number().nullable(),
-  }),
+  spend: keptSpendSchema,
 });

@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import { parsePointer } from "#core/base/json.ts";
 import { composeConfig } from "#core/config/compose/compose.ts";
+import { ConfigFault } from "#core/config/compose/config-fault.ts";
 import { createFileSource, type NamedFolder } from "#core/config/compose/config-files.ts";
 import type { Environment } from "#core/config/compose/references.ts";
 import { nearestAt, toValue, type ToldMap } from "#core/config/compose/told.ts";
@@ -46,7 +47,7 @@ export function composeFiles(
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       uncomposed.add(file.path);
-      problems.push(toProblem(file.path, error.message));
+      problems.push(toProblem(file.path, error));
       return file;
     }
   });
@@ -110,9 +111,8 @@ function placeIn(composed: Composed | undefined, problem: FileProblem): FileProb
   return line === null ? problem : { ...problem, file, line };
 }
 
-/** What is wrong with a configuration is told as a sentence that begins with its place. */
-function toProblem(path: string, message: string): FileProblem {
-  const [, file, line, reason] = /^(.+?):(\d+): (.*)$/s.exec(message) ?? [];
-  if (file === undefined || line === undefined || reason === undefined) return wholeFile(path, message);
-  return { file, line: Number(line), path: "", reason };
+/** In the file that says it, which may be another than the one that was asked for. */
+function toProblem(path: string, error: AppError): FileProblem {
+  if (!(error instanceof ConfigFault) || error.origin.line === null) return wholeFile(path, error.message);
+  return { ...error.origin, path: "", reason: error.said };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
+import { formatPointer, isJsonObject, jsonEquals, type Json } from "#core/base/json.ts";
 import type { Origin, Told } from "#core/config/compose/told.ts";
 
 /** A value that was filled in from what was written: what is still there stays where it was said, the rest is said by the whole. */
@@ -21,8 +21,7 @@ export function graft(told: Told, full: Json): Told {
 /** A value with its places, which are asked for by pointer. */
 export function tellAt(place: (pointer: string) => Origin, value: Json, pointer = ""): Told {
   const origin = place(pointer);
-  const inner = (key: string, each: Json): Told =>
-    tellAt(place, each, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+  const inner = (key: string, each: Json): Told => tellAt(place, each, pointer + formatPointer([key]));
   if (Array.isArray(value)) {
     const values: readonly Json[] = value;
     return { kind: "list", origin, items: values.map((each, index) => inner(String(index), each)) };

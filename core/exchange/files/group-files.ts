@@ -1,5 +1,6 @@
 import {
   resourceNameSchema,
+  splitResourceKey,
   toResourceKey,
   type ResourceKey,
   type ResourceKind,
@@ -70,7 +71,7 @@ export function groupFiles(files: readonly ResourceFile[]): Grouped {
 
 /** Where the file that is named after a resource stands, unless somebody put it elsewhere. */
 export function mainPath(key: ResourceKey): string {
-  const [kind, name] = key.split("/") as [ResourceKind, string];
+  const { kind, name } = splitResourceKey(key);
   return `${FOLDERS[kind]}/${name}.${kind === "prompt" ? "md" : "yaml"}`;
 }
 

@@ -1,4 +1,4 @@
-import { jsonEquals, type Json, type JsonObject } from "#core/base/json.ts";
+import { formatPointer, jsonEquals, type Json, type JsonObject } from "#core/base/json.ts";
 import { parseContent } from "#core/domain/content/content.ts";
 import { splitResourceKey } from "#core/domain/resource.ts";
 import { splitFrontMatter, type FrontMatter } from "./front-matter.ts";
@@ -172,9 +172,7 @@ function placeOf(pointer: string, { group, fields, prompt, parts }: Placing) {
   const [first] = group.beside;
   if (field === "code" && first !== undefined) return { file: first.path, line: 1 };
   if (field === "initialState" && first !== undefined) {
-    const wanted = group.beside.find(({ path }) =>
-      pointer.includes(stateName(path).replaceAll("~", "~0").replaceAll("/", "~1")),
-    );
+    const wanted = group.beside.find(({ path }) => pointer.includes(formatPointer([stateName(path)])));
     return { file: (wanted ?? first).path, line: null };
   }
   return { file, line: fields.lineOf("") };

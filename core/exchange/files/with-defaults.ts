@@ -1,6 +1,8 @@
 import { sha256 } from "#core/base/hash.ts";
 import { formatPointer, isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { USUAL_FILE_ACTIONS } from "#core/domain/content/file-actions.ts";
 import { placeholdersIn } from "#core/domain/content/prompt.ts";
+import { splitModelName } from "#core/domain/model-provider.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 
 /** What of other resources a file's defaults are made from: the slots of a prompt by its name, null for one that is not known. */
@@ -95,16 +97,9 @@ function agentOf(fields: JsonObject, known: Known): JsonObject {
     memory: [],
     mask: [],
     ...fields,
-    ...(typeof model === "string" ? { model: toModel(model) } : {}),
+    ...(typeof model === "string" ? { model: splitModelName(model) ?? model } : {}),
     limits: isJsonObject(limits) || limits === undefined ? { ...AGENT_LIMITS, ...limits } : limits,
   };
-}
-
-/** NAME/MODEL in one word, as command lines take it. */
-function toModel(written: string): Json {
-  const slash = written.indexOf("/");
-  if (slash < 1 || slash === written.length - 1) return written;
-  return { provider: written.slice(0, slash), name: written.slice(slash + 1) };
 }
 
 /** The model in one word, where that says all of it. */
@@ -113,8 +108,8 @@ export function modelInOneWord(model: Json | undefined): string | null {
   const { provider, name, ...rest } = model;
   if (typeof provider !== "string" || typeof name !== "string" || Object.keys(rest).length > 0) return null;
   const written = `${provider}/${name}`;
-  const read = toModel(written);
-  return isJsonObject(read) && read["provider"] === provider && read["name"] === name ? written : null;
+  const read = splitModelName(written);
+  return read?.provider === provider && read.name === name ? written : null;
 }
 
 function toolOf(fields: JsonObject, name: string): JsonObject {
@@ -138,7 +133,7 @@ function environmentOf(fields: JsonObject): JsonObject {
   const { config } = fields;
   return {
     type: "filesystem",
-    actions: FILE_ACTIONS,
+    actions: USUAL_FILE_ACTIONS,
     rules: "",
     initialState: { files: {} },
     mask: [],
@@ -147,32 +142,6 @@ function environmentOf(fields: JsonObject): JsonObject {
       isJsonObject(config) || config === undefined ? { maxFileBytes: MAX_FILE_BYTES, ...config } : config,
   };
 }
-
-const PATH = { type: "string", description: "A path inside the folder, such as notes/today.txt." };
-const FILE_ACTIONS: Json = [
-  {
-    name: "list_files",
-    description: "Lists the files with their sizes.",
-    inputSchema: NO_INPUTS,
-    effect: "read",
-  },
-  {
-    name: "read_file",
-    description: "Reads one file.",
-    inputSchema: { type: "object", properties: { path: PATH }, required: ["path"] },
-    effect: "read",
-  },
-  {
-    name: "write_file",
-    description: "Writes one file, replacing what it held.",
-    inputSchema: {
-      type: "object",
-      properties: { path: PATH, text: { type: "string" } },
-      required: ["path", "text"],
-    },
-    effect: "write",
-  },
-];
 
 function memoryOf(fields: JsonObject): JsonObject {
   const { limits, records } = fields;

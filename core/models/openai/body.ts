@@ -1,4 +1,4 @@
-import { MOST_DOCUMENT_BYTES } from "./limits.ts";
+import { MOST_ANSWER_BYTES, MOST_DOCUMENT_BYTES } from "./limits.ts";
 import type { Sleep } from "#core/models/retry.ts";
 
 type Body = ReadableStream<Uint8Array>;
@@ -24,6 +24,18 @@ export async function readDocument(body: Body): Promise<string> {
   const bytes = await readUpTo(reader, MOST_DOCUMENT_BYTES);
   await leave(reader);
   return new TextDecoder().decode(bytes);
+}
+
+/** A whole answer as text; null for one that goes on beyond what any honest one needs. Throws what breaks it off. */
+export async function readAnswer(body: Body | null): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > MOST_ANSWER_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** What comes until the end, or until there is more than that; what broke off counts as its end. */

@@ -2,10 +2,9 @@ import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import { withSaid } from "#core/models/endpoint-said.ts";
 import { fetchHeard } from "#core/models/hear-sending.ts";
-import { readDocument } from "./body.ts";
+import { readAnswer, readDocument } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
 import { readErrorBody } from "./error-body.ts";
-import { MOST_ANSWER_BYTES } from "./limits.ts";
 import { tellSaid } from "./tell-said.ts";
 
 export type EmbeddingsAsked = {
@@ -91,15 +90,9 @@ async function ask({ endpoint, key, fetch, model, texts, ...asked }: EmbeddingsA
 }
 
 async function readWhole({ body }: Response, { origin }: OpenAiEndpoint): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MOST_ANSWER_BYTES)
-      throw new AppError("model-malformed", `${origin} sends embeddings without an end.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const text = await readAnswer(body);
+  if (text === null) throw new AppError("model-malformed", `${origin} sends embeddings without an end.`);
+  return text;
 }
 
 /** `{data: [{index, embedding}], usage: {prompt_tokens}}`; null where that is not one vector for each text. */

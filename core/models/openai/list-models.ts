@@ -1,10 +1,9 @@
 import { AppError } from "#core/base/app-error.ts";
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import { withSaid } from "#core/models/endpoint-said.ts";
-import { readDocument } from "./body.ts";
+import { readAnswer, readDocument } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
 import { readErrorBody } from "./error-body.ts";
-import { MOST_ANSWER_BYTES } from "./limits.ts";
 import { tellSaid } from "./tell-said.ts";
 
 export type ModelsAsked = {
@@ -63,15 +62,9 @@ async function ask({ endpoint, key, fetch, patienceMs, signal }: ModelsAsked): P
 }
 
 async function readWhole({ body }: Response, { origin }: OpenAiEndpoint): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > MOST_ANSWER_BYTES)
-      throw new AppError("model-malformed", `${origin} lists models without an end.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const text = await readAnswer(body);
+  if (text === null) throw new AppError("model-malformed", `${origin} lists models without an end.`);
+  return text;
 }
 
 /** `{data: [{id}]}`, and as some have it: the list alone, `{models: [{name}]}`, or plain names. */

@@ -1,8 +1,8 @@
+import { USUAL_FILE_ACTIONS } from "#core/domain/content/file-actions.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { OrderDesk } from "#core/practice/desk/order-desk.ts";
 
 const SIMULATED = { provider: "simulated", name: "desk-1" } as const;
-const NO_PARAMETERS = { type: "object", properties: {} } as const;
 
 /** What the Order desk workspace begins with, apart from the optimizers' prompts: resource key → content. */
 export function orderDeskResources(desk: OrderDesk): ReadonlyMap<ResourceKey, unknown> {
@@ -126,35 +126,10 @@ const TODO = {
   mask: [],
 };
 
-const PATH = { type: "string", description: "A path inside the folder, such as notes/today.txt." } as const;
-
 const DESK_FILES = {
   description: "A small folder of texts that an agent can list, read and write; each run has a fresh copy.",
   type: "filesystem",
-  actions: [
-    {
-      name: "list_files",
-      description: "Lists the files with their sizes.",
-      inputSchema: NO_PARAMETERS,
-      effect: "read",
-    },
-    {
-      name: "read_file",
-      description: "Reads one file.",
-      inputSchema: { type: "object", properties: { path: PATH }, required: ["path"] },
-      effect: "read",
-    },
-    {
-      name: "write_file",
-      description: "Writes one file, replacing what it held.",
-      inputSchema: {
-        type: "object",
-        properties: { path: PATH, text: { type: "string" } },
-        required: ["path", "text"],
-      },
-      effect: "write",
-    },
-  ],
+  actions: USUAL_FILE_ACTIONS,
   rules: "Files outlive a single step, but not the run.",
   initialState: { files: { "readme.txt": "Notes of the order desk are kept in this folder.\n" } },
   config: { maxFileBytes: 65_536 },

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput, Textarea, TextInput } from "@mantine/core";
 import type { JsonObject } from "#core/base/json.ts";
-import { FILE_ACTIONS } from "#renderer/features/resources/form/starting-content.ts";
+import { USUAL_FILE_ACTIONS } from "#core/domain/content/file-actions.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { toNumber } from "./agent-limits.tsx";
@@ -52,7 +52,7 @@ export function EnvironmentFields() {
 function Actions() {
   const { content, setContent } = useFormFields();
   const actions = objectsAt(content, "actions");
-  const offered = FILE_ACTIONS.map(
+  const offered = USUAL_FILE_ACTIONS.map(
     (usual) => actions.find((each) => each["name"] === usual["name"]) ?? usual,
   );
   return (

@@ -1,4 +1,5 @@
 import type { JsonObject } from "#core/base/json.ts";
+import { USUAL_FILE_ACTIONS } from "#core/domain/content/file-actions.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 import { splitModel } from "#renderer/models/split-model.ts";
 
@@ -44,37 +45,6 @@ export const CODE_START: JsonObject = {
   mask: [{ pointer: "/code", learnable: true }],
 };
 
-const PATH: JsonObject = {
-  type: "string",
-  description: "A path inside the folder, such as notes/today.txt.",
-};
-
-/** What a folder of texts can be asked for. */
-export const FILE_ACTIONS: readonly JsonObject[] = [
-  {
-    name: "list_files",
-    description: "Lists the files with their sizes.",
-    inputSchema: { type: "object", properties: {} },
-    effect: "read",
-  },
-  {
-    name: "read_file",
-    description: "Reads one file.",
-    inputSchema: { type: "object", properties: { path: PATH }, required: ["path"] },
-    effect: "read",
-  },
-  {
-    name: "write_file",
-    description: "Writes one file, replacing what it held.",
-    inputSchema: {
-      type: "object",
-      properties: { path: PATH, text: { type: "string" } },
-      required: ["path", "text"],
-    },
-    effect: "write",
-  },
-];
-
 const STARTS: Readonly<Record<ResourceKind, JsonObject>> = {
   prompt: {
     description: "",
@@ -102,7 +72,7 @@ const STARTS: Readonly<Record<ResourceKind, JsonObject>> = {
   environment: {
     description: "",
     type: "filesystem",
-    actions: FILE_ACTIONS,
+    actions: USUAL_FILE_ACTIONS,
     rules: "",
     initialState: { files: {} },
     config: { maxFileBytes: 65_536 },

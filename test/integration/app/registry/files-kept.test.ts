@@ -94,8 +94,9 @@ async function changeByHand(text: string): Promise<void> {
 }
 
 describe("[R38] files land as they were held against the registry, or not at all", () => {
-  it("another commit of the same prompt while it is built refuses it, and each is built once", async () => {
-    await apply({ "prompts/p1.md": prompt("A") });
+  const asked = { as: "commit", preview: false, prune: false, message: "Mine" } as const;
+  /** Brings files in; while the first of them is built, somebody else changes p1. */
+  function openBringing() {
     const context = desk.workspace.contextFor(desk.workspace.person);
     let builds = 0;
     const build: typeof context.runtime.build = async (...given) => {
@@ -103,21 +104,38 @@ describe("[R38] files land as they were held against the registry, or not at all
       if (builds === 1) await changeByHand("Somebody's careful work {{q}}.");
       return context.runtime.build(...given);
     };
-    const asked = { as: "commit", preview: false, prune: false, message: "Mine" } as const;
-    const files = list({ "prompts/p1.md": prompt("B") });
-    const bring = async () =>
-      applyFiles({ ...context, runtime: { ...context.runtime, build } }, { ...asked, files });
-    const refused = await bring();
-    expect([refused.refusal?.code, refused.commit, builds]).toEqual(["head-moved", undefined, 1]);
+    const runtime = { ...context.runtime, build };
+    const branch = desk.store.headBranch.name();
+    const bring = async (files: Files) =>
+      applyFiles({ ...context, runtime }, { ...asked, branch, files: list(files) });
+    return { bring, builds: () => builds };
+  }
+
+  it("another commit of the same prompt while it is built refuses it, and each is built once", async () => {
+    await apply({ "prompts/p1.md": prompt("A") });
+    const { bring, builds } = openBringing();
+    const files = { "prompts/p1.md": prompt("B") };
+    const refused = await bring(files);
+    expect([refused.refusal?.code, refused.commit, builds()]).toEqual(["head-moved", undefined, 1]);
     expect(await textOf("prompt/p1")).toContain("careful work");
-    const landed = await bring();
+    const landed = await bring(files);
     const { changes } = await desk.client.history.show({ commit: "head" });
-    expect([landed.head, landed.changes.map(({ from }) => from), builds]).toEqual([
+    expect([landed.head, landed.changes.map(({ from }) => from), builds()]).toEqual([
       landed.commit,
       changes.map(({ from }) => from),
       2,
     ]);
     expect(landed.differences.map(({ before }) => before)).toEqual(["Somebody's careful work {{q}}."]);
+  });
+
+  it("nor are files kept with a version that does not say them, which was what they said before", async () => {
+    await apply({ "prompts/p1.md": prompt("A") });
+    const { bring } = openBringing();
+    const mine = { "prompts/p1.md": prompt("A", "# Mine.\n"), "prompts/p2.md": prompt("B") };
+    const { refusal, commit } = await bring(mine);
+    expect([refusal?.code, commit]).toEqual(["head-moved", undefined]);
+    const { version } = await desk.client.resources.show({ resource: "prompt/p1" });
+    expect(desk.store.sources.of(version)).toBeNull();
   });
 });
 

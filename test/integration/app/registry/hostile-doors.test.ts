@@ -50,6 +50,27 @@ async function codeAt(door: (typeof DOORS)[number], kind: AuthorKind, attack: At
   return "answer" in asked ? (asked.answer.refusal?.code ?? "done") : asked.code;
 }
 
+it("[S64] nothing that is said of what is done holds a key, and what is refused leaves nothing behind", async () => {
+  const { client } = desk;
+  const key = `Because of sk-proj-${"a1".repeat(20)}`;
+  const [id, session, name] = ["p1", "s1", "prod"];
+  const values = [{ resource: "tool/todo" as const, pointer: "/description", value: "Mine." }];
+  const edits = [{ type: "step" as const, resource: "tool/todo" as const, step: "deprecate" as const }];
+  const before = rows();
+  const said = {
+    change: await outcomeOf(client.resources.change({ edits, message: key })),
+    proposal: await outcomeOf(client.resources.change({ edits, message: key, as: "proposal" })),
+    variant: await outcomeOf(client.proposals.derive({ id, values, summary: key })),
+    approval: await outcomeOf(client.proposals.approve({ id, override: key })),
+    rejection: await outcomeOf(client.proposals.reject({ id, reason: key })),
+    "send-back": await outcomeOf(client.proposals.sendBack({ id, reason: key })),
+    hint: await outcomeOf(client.sessions.hint({ session, text: key })),
+    tag: await outcomeOf(client.tags.set({ name, commit: "head", message: key })),
+  };
+  expect(Object.entries(said).filter(([, { code }]) => code !== "secret-in-content")).toEqual([]);
+  expect(rows()).toEqual(before);
+});
+
 it.each(OTHERS)(
   "[R34] an %s gets nothing in that is not theirs, by any door, and leaves nothing behind",
   async (kind) => {

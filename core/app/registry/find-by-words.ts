@@ -8,7 +8,7 @@ import type { Store } from "#core/store/store.ts";
 const MOST_CHARACTERS = 6000;
 
 /** What a resource is about: its name, what it says it is for, then what it holds. */
-export function textOf({ key, resource }: Pick<FoundResource, "key" | "resource">): string {
+export function describeResource({ key, resource }: Pick<FoundResource, "key" | "resource">): string {
   const { kind, name } = splitResourceKey(key);
   const held = variablesOf(resource)
     .filter(({ pointer }) => pointer !== "/description")
