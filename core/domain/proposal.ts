@@ -57,6 +57,11 @@ const STEPS: Readonly<Record<ProposalStatus, readonly ProposalStatus[]>> = {
   failed: [],
 };
 
+/** What nothing leads on from is decided, one way or the other. */
+export function isUndecided(status: ProposalStatus): boolean {
+  return STEPS[status].length > 0;
+}
+
 function canStep(from: ProposalStatus, to: ProposalStatus): boolean {
   return STEPS[from].includes(to);
 }

@@ -30,11 +30,14 @@ type MeasureFormProps = {
 /** Which agent on which data, by which model, and what that takes. */
 export function MeasureForm(props: MeasureFormProps) {
   const { start } = props;
-  const agents = useQuery(registryQuery(start.at)).data;
-  const datasets = useQuery(datasetsQuery).data?.filter(({ isArchived }) => !isArchived);
-  const settings = useQuery(settingsQuery).data;
-  if (agents === undefined || datasets === undefined || settings === undefined)
-    return <LoadingState rows={5} />;
+  const { data: agents, problem: noAgents } = useQuery(registryQuery(start.at));
+  const { data: all, problem: noDatasets } = useQuery(datasetsQuery);
+  const { data: settings, problem: noSettings } = useQuery(settingsQuery);
+  if (agents === undefined || all === undefined || settings === undefined) {
+    const problem = noAgents ?? noDatasets ?? noSettings;
+    return problem === undefined ? <LoadingState rows={5} /> : <ProblemText problem={problem} />;
+  }
+  const datasets = all.filter(({ isArchived }) => !isArchived);
   const names = agents.filter(({ kind, state }) => kind === "agent" && isUsable(state));
   const agent =
     start.agent ??

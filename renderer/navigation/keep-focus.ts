@@ -25,8 +25,8 @@ export function keepFocus(): () => void {
     waiting = undefined;
     if (!wasOver || !isLost() || document.querySelector(OVERLAY) !== null) return;
     wasOver = false;
-    const place = places.find((each) => each.isConnected && each !== document.body);
-    if (place !== undefined) focusIn(place);
+    // A place that cannot take it, as a button that is disabled by now, leaves it to the next round it.
+    for (const place of places) if (place.isConnected && place !== document.body && focusIn(place)) return;
   };
   const look = (): void => {
     // Later: a dialog that gives the focus back by itself has done so by then.
@@ -57,7 +57,9 @@ function withParents(element: Element): readonly Element[] {
   return found;
 }
 
-function focusIn(place: Element): void {
+/** Whether it is there now. */
+function focusIn(place: Element): boolean {
   const target = place.matches(REACHABLE) ? place : place.querySelector(REACHABLE);
   if (target instanceof HTMLElement) target.focus();
+  return !isLost();
 }

@@ -76,7 +76,8 @@ export async function applyFiles(given: AppContext, asked: Asked): Promise<Appli
     if (isProposedBy(store, supersedes, drafted)) {
       // Its versions are stored with it, and so can have files.
       const sources = store.durable(() => keep(drafted.view));
-      return { ...told, ...document, sources, proposal: supersedes };
+      const done = `Proposal ${supersedes} says that already`;
+      return { ...told, ...document, sources, proposal: supersedes, done };
     }
   }
   let sources = 0;

@@ -1,12 +1,9 @@
 import type { Author } from "#core/domain/author.ts";
-import { describeStatus, type Proposal, type ProposalStatus } from "#core/domain/proposal.ts";
+import { describeStatus, isUndecided, type Proposal } from "#core/domain/proposal.ts";
 import { changeHash, changesOf } from "#core/proposals/create-proposal.ts";
 import { supersedeOwn } from "#core/proposals/supersede.ts";
 import type { Store } from "#core/store/store.ts";
 import type { DraftedChange } from "./draft-change.ts";
-
-/** What is still to be decided: only this can stand for what is asked now. */
-const UNDECIDED: ReadonlySet<ProposalStatus> = new Set(["draft", "assessing", "waiting", "deferred"]);
 
 /** Whether an undecided proposal for the same branch makes this very change already, of the same versions [P18]. */
 export function isProposedBy(
@@ -40,5 +37,5 @@ export function replaceDraft(store: Store, { id, branch, by, at }: Replacing): s
 }
 
 function isUndecidedOn(branch: string, proposal: Proposal | null): proposal is Proposal {
-  return proposal !== null && proposal.branch === branch && UNDECIDED.has(proposal.status);
+  return proposal !== null && proposal.branch === branch && isUndecided(proposal.status);
 }

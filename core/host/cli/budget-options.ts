@@ -6,6 +6,15 @@ import { wholeNumber } from "./whole-number.ts";
 /** What whatever calls a model may spend, as options of its command. */
 export type BudgetOptions = Caps & { readonly unknownPrice?: UnknownPrice };
 
+/** Their attribute names, for whoever has to refuse them where nothing is called. */
+export const BUDGET_NAMES = [
+  "maxUsd",
+  "maxTokens",
+  "maxCalls",
+  "maxSeconds",
+  "unknownPrice",
+] as const satisfies readonly (keyof BudgetOptions)[];
+
 export function addBudget(command: Command): Command {
   return command
     .option("--max-usd <x>", "stop before spending more US dollars", amount)

@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
-import { useQuery } from "#renderer/store/app-context.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
@@ -9,6 +9,7 @@ import { datasetAwayStrings } from "#renderer/strings/dataset-away.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusFirst, focusOnMount } from "#renderer/ui/focus-on-mount.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { Ready } from "#renderer/ui/states.tsx";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 
 type DatasetAwayProps = { readonly dataset: Pick<Dataset, "name" | "isArchived"> };
@@ -70,10 +71,16 @@ type AskDeleteProps = {
 
 function AskDelete({ name, onArchive, onClose }: AskDeleteProps) {
   const act = useAct();
-  const uses = useQuery(usesQuery(name)).data;
+  const { queries } = useApp();
+  const query = usesQuery(name);
+  const asked = useQuery(query);
+  const uses = asked.data;
   const [confirm, setConfirm] = useState("");
+  const [isBusy, setIsBusy] = useState(false);
   const remove = async (): Promise<void> => {
+    setIsBusy(true);
     const done = await act(async ({ data }) => data.delete({ dataset: name, confirm }), ["data"]);
+    setIsBusy(false);
     if (!done.ok) {
       toastProblem(done.error);
       return;
@@ -82,7 +89,12 @@ function AskDelete({ name, onArchive, onClose }: AskDeleteProps) {
     toastDone(datasetAwayStrings.deleted(name));
     navigate(hrefTo("data"));
   };
-  if (uses === undefined) return null;
+  if (uses === undefined)
+    return (
+      <Ready of={asked} rows={3} onRetry={() => queries.retry(query.key)}>
+        {() => null}
+      </Ready>
+    );
   if (uses.length > 0) {
     return (
       <>
@@ -129,7 +141,7 @@ function AskDelete({ name, onArchive, onClose }: AskDeleteProps) {
       />
       <div className="dialog-buttons">
         <Button onClick={onClose}>{uiStrings.cancel}</Button>
-        <Button type="submit" variant="filled" disabled={confirm !== name}>
+        <Button type="submit" variant="filled" loading={isBusy} disabled={confirm !== name}>
           {datasetAwayStrings.confirmDelete}
         </Button>
       </div>

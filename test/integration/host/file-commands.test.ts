@@ -180,7 +180,7 @@ describe("[S55] an export", () => {
   });
 });
 
-it("[S56] a folder that is followed becomes drafts, one in the place of the other, and no commit", async () => {
+it("[S56] [C35] a folder that is followed becomes drafts, one in the place of the other whoever follows it, and no commit", async () => {
   const { at, home } = open({ "prompts/solver.md": "---\ndescription: Solves.\n---\nSolve {{question}}.\n" });
   const commits = async () => (await askCli<readonly Head[]>(["log", ...at])).length;
   const before = await commits();
@@ -203,14 +203,29 @@ it("[S56] a folder that is followed becomes drafts, one in the place of the othe
     "---\n# careful\ndescription: Solves.\n---\nSolve {{question}} with care.\n",
   );
   await told("Draft 2 says that already.");
+  // [C35] Another would leave drafts of its own behind.
+  const { stderr } = await runCli(["apply", home, "--watch", ...at]);
+  expect(stderr).toContain(`is followed already, by process ${child.pid}`);
   child.kill("SIGINT");
   const { code, stdout } = await finished;
   expect([code, JSON.parse(stdout)]).toEqual([0, { folder: home, changes: 4, draft: "2", problems: [] }]);
-  type Listed = { readonly id: string; readonly status: string };
-  const drafts = await askCli<readonly Listed[]>(["proposals", ...at]);
-  expect(drafts.map(({ id, status }) => `${id} ${status}`).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
-    "1 superseded",
-    "2 draft",
-  ]);
+  expect(await listProposals(at)).toEqual(["1 superseded", "2 draft"]);
   expect(await commits()).toBe(before);
+
+  write(home, "prompts/solver.md", "---\ndescription: Solves.\n---\nSolve {{question}} quickly.\n");
+  const next = startCli(["apply", home, "--watch", "--json", ...at]);
+  heard = "";
+  next.child.stderr?.on("data", (chunk: string) => (heard += chunk));
+  await told("Draft 3: prompt/solver, in the place of 2");
+  next.child.kill("SIGINT");
+  await next.finished;
+  await askCli(["apply", home, ...at]);
+  expect(await listProposals(at)).toEqual(["1 superseded", "2 superseded", "3 superseded"]);
 });
+
+type Listed = { readonly id: string; readonly status: string };
+
+async function listProposals(at: readonly string[]): Promise<readonly string[]> {
+  const listed = await askCli<readonly Listed[]>(["proposals", ...at]);
+  return listed.map(({ id, status }) => `${id} ${status}`).toSorted((a, b) => (a < b ? -1 : 1));
+}

@@ -81,6 +81,19 @@ describe("[A23] the matrix command", () => {
     expect(refused.code).toBe(1);
   });
 
+  it.each([
+    [["matrix", "--dataset", "few", "--max-calls", "1"], "--max-calls"],
+    [["matrix", "--dataset", "few", "--format", "csv"], "--format"],
+    [["evaluate", "--dataset", "few", "--forecast", "--min-accuracy", "0.9"], "--min-accuracy"],
+    [["resolve", "prompt/order-clerk", "--field", "label"], "--field"],
+    [["log", "--branch", "main", "--from", "head"], "--from"],
+    [["init", "elsewhere", "--from", "empty", "--house-seed", "2"], "--house-seed"],
+    [["serve", "--address", "--port", "1"], "--port"],
+  ])("[C34] refuses what would do nothing: %j", async (args, name) => {
+    const { code, stdout } = await run(...args, "--json");
+    expect([code, stdout]).toEqual([2, expect.stringContaining(`${name} does nothing`)]);
+  });
+
   it("[A24] writes each form, by the file's ending or as it is told", async () => {
     const at = ["matrix", "--dataset", "few", "--agent", "order-clerk", "--out"];
     for (const ending of ["csv", "json", "html"]) {

@@ -5,10 +5,11 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { nameColumn, type MatrixDocument } from "#core/domain/matrix/matrix.ts";
 import { MATRIX_FORMATS, writeMatrix, type MatrixFormat } from "#core/domain/matrix/formats.ts";
-import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
+import { addBudget, BUDGET_NAMES, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { callWorkspace, fromWhereTyped, isJson, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatEvaluations, formatShownEvaluation } from "#core/host/cli/format/evaluation-list.ts";
 import { formatInterval, formatPercent, formatTable } from "#core/host/cli/format/format.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { tell } from "#core/host/cli/terminal.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
@@ -69,6 +70,10 @@ function addMatrixCommand(program: Command): void {
     .action(async (options: MatrixOptions, command: Command) => {
       const format = formatOf(options);
       const { out } = options;
+      if (options.run !== true)
+        refuseIdle(command, BUDGET_NAMES, "without --run, which alone calls anything");
+      if (out === undefined && isJson(command))
+        refuseIdle(command, ["format"], "beside --json, which prints the document");
       const ask = async (client: WorkspaceClient): Promise<MatrixDocument> => {
         const matrix = await client.evaluations.matrix(toQuestion(options));
         if (options.run !== true || matrix.missing === 0) return matrix;

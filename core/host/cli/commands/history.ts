@@ -3,9 +3,11 @@ import type { CommitDocument, DoneDocument } from "#core/contract/shapes.ts";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { branchOption } from "#core/host/cli/branch-option.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { formatChanges } from "#core/host/cli/format/changes.ts";
 import { formatTable, joinOr, shortId } from "#core/host/cli/format/format.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 
 type BranchOption = { readonly branch?: string };
 type LogOptions = BranchOption & { readonly from: string; readonly limit: number };
@@ -23,6 +25,7 @@ export function addHistoryCommands(program: Command): void {
     .option("--branch <name>", "of this branch, from its head")
     .option("--limit <n>", "list at most so many", wholeNumber, 1000)
     .action(async ({ from, branch, limit }: LogOptions, command: Command) => {
+      if (branch !== undefined) refuseIdle(command, ["from"], "beside --branch, which begins at its head");
       await readWorkspace(
         command,
         (client) => client.history.log({ from: branch ?? from, limit }),
@@ -143,16 +146,7 @@ function formatCommit(commit: ShownCommit): string {
     "",
     `  ${message}`,
     "",
-    formatTable(
-      ["resource", "label", "from", "to", "state"],
-      changes.map(({ resource, label, from, to, lifecycle }) => [
-        resource,
-        label,
-        from === null ? "new" : shortId(from),
-        shortId(to),
-        lifecycle,
-      ]),
-    ),
+    formatChanges(changes),
   ].join("\n");
 }
 

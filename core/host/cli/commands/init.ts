@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Seed } from "#core/app/workspace/seed.ts";
 import { fromWhereTyped, print } from "#core/host/cli/call-workspace.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 
 type InitOptions = { readonly from: string; readonly houseSeed: number };
 
@@ -18,6 +19,7 @@ export function addInitCommand(program: Command): void {
     .option("--house-seed <n>", "which house style Order desk has", wholeNumber, 1)
     .action(async (dir: string, { from, houseSeed }: InitOptions, command: Command) => {
       const { initWorkspace } = await import("#core/app/workspace/init-workspace.ts");
+      if (from !== "order-desk") refuseIdle(command, ["houseSeed"], "beside other files than Order desk's");
       const folder = fromWhereTyped(dir);
       const seed = await toSeed(from, houseSeed);
       const head = await initWorkspace(folder, seed);

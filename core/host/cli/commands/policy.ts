@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { AppError } from "#core/base/app-error.ts";
 import type { PolicyVersionDocument } from "#core/contract/settings.ts";
 import { APPROVERS, type Approver, type PolicyRule } from "#core/domain/policy.ts";
 import { callWorkspace, fromWhereTyped } from "#core/host/cli/call-workspace.ts";
 import { formatTable, joinOr } from "#core/host/cli/format/format.ts";
+import { readTyped } from "#core/host/cli/read-content.ts";
 import { readPolicyFile } from "#core/host/cli/read-policy-file.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
@@ -42,7 +42,7 @@ export function addPolicyCommands(program: Command): void {
     .option("--approve <who>", `who decides from now on: ${APPROVERS.join(", ")}`, toApprover)
     .action(async (file: string, { approve }: SetOptions, command: Command) => {
       const path = fromWhereTyped(file);
-      const read = readPolicyFile(await readText(path), path);
+      const read = readPolicyFile(readTyped(file), path);
       const who = approve ?? read.approve;
       await callWorkspace(
         command,
@@ -88,14 +88,6 @@ function toApprover(text: string): Approver {
   const found = APPROVERS.find((name) => name === text);
   if (found !== undefined) return found;
   throw new AppError("usage", `--approve takes ${APPROVERS.join(", ")}.`);
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw new AppError("usage", `${path} cannot be read.`, { hint: "Name a file of rules.", cause: error });
-  }
 }
 
 function first(versions: readonly PolicyVersionDocument[]): PolicyVersionDocument {

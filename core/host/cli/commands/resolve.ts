@@ -11,6 +11,7 @@ import {
 } from "#core/domain/taken-out.ts";
 import { askWorkspace, fromWhereTyped, isJson } from "#core/host/cli/call-workspace.ts";
 import { shortId } from "#core/host/cli/format/format.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { toKey } from "#core/host/cli/resource-argument.ts";
 import { sayDocument, sayText, tell } from "#core/host/cli/terminal.ts";
 import { writeWhole } from "#core/host/cli/write-whole.ts";
@@ -43,6 +44,12 @@ export function addResolveCommands(program: Command): void {
     .option("--out <file>", "write the document to a file, which says by its hash what it should hold")
     .action(async (written: string, options: Options, command: Command) => {
       const asked = { ...options, ...readWritten(written, options.at) };
+      if (options.out !== undefined)
+        refuseIdle(command, ["field", "format"], "beside --out, which writes the document");
+      if (isJson(command))
+        refuseIdle(command, ["field", "format"], "beside --json, which prints the document");
+      if (options.field !== undefined)
+        refuseIdle(command, ["format"], "beside --field, which prints one field");
       const { resource, at, whole } = asked;
       const found = await askWorkspace<Taken>(command, async ({ resolve }) =>
         whole === true

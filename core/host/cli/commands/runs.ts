@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
-import { addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
+import { BUDGET_NAMES, addBudget, toBudget, type BudgetOptions } from "#core/host/cli/budget-options.ts";
 import { addConfig, readConfig, type ConfigOptions, type Described } from "#core/host/cli/config-option.ts";
 import { callWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatForecast } from "#core/host/cli/format/evaluation-list.ts";
@@ -8,6 +8,7 @@ import { formatEvaluation } from "#core/host/cli/format/evaluation.ts";
 import { formatRun } from "#core/host/cli/format/run.ts";
 import { withProgress } from "#core/host/cli/show-progress.ts";
 import { addModelOptions, toModel, type ModelOptions } from "#core/host/cli/model-argument.ts";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 import { addWorkers, toWorkers, type WorkerOptions } from "#core/host/cli/workers-option.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
@@ -82,6 +83,7 @@ export function addRunCommands(program: Command): void {
 
 /** What the same evaluation would take. */
 async function forecast(options: EvaluateOptions, described: Described, command: Command): Promise<ExitCode> {
+  refuseIdle(command, [...BUDGET_NAMES, "workers", "minAccuracy"], "beside --forecast, which runs nothing");
   const { caps: _caps, unknownPrice: _unknownPrice, ...choice } = toChoice(options);
   const { dataset, split, limit, fresh = false } = options;
   await callWorkspace(

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
+import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 import { AppError } from "#core/base/app-error.ts";
 import { requireWorkspace } from "#core/app/workspace/folder.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
@@ -22,6 +23,7 @@ export function addServeCommand(program: Command): void {
       // Before the window is built, which takes its time.
       requireWorkspace(workspacePaths(folder));
       if (address === true) {
+        refuseIdle(command, ["port"], "beside --address, which asks who serves it already");
         print(command, { url: await freshAddress(folder), workspace: folder }, ({ url }) => url);
         return;
       }

@@ -28,6 +28,10 @@ type Drafted =
     };
 
 export type Following = {
+  /** The draft that was left of the folder before: the first takes its place. */
+  readonly left: string | null;
+  /** Notes which draft is left now. */
+  readonly leave: (draft: string | null) => Promise<void>;
   readonly read: () => FolderRead;
   /** Makes a draft of what was read, in the place of another; of what cannot be one, says why. */
   readonly draft: (read: FolderRead, supersedes: string | null) => Promise<Drafted>;
@@ -39,15 +43,18 @@ export type Following = {
  * place of the one before. What cannot be read is told, and leaves the draft as it was; nothing is committed [S56].
  */
 export async function followFolder(folder: string, following: Following): Promise<Followed> {
-  const { tell } = following;
-  let state: Followed = { folder, changes: 0, draft: null, problems: [] };
+  const { tell, left, leave } = following;
+  let state: Followed = { folder, changes: 0, draft: left, problems: [] };
   let seen: string | null = null;
   const look = async (): Promise<void> => {
     const read = tryToRead(following);
     const now = JSON.stringify([read.files, read.problems]);
     if (now === seen) return;
     seen = now;
-    state = await takeIn(state, read, following);
+    const next = await takeIn(state, read, following);
+    // At once: a process that is killed leaves its draft to whoever follows the folder next.
+    if (next.draft !== state.draft) await leave(next.draft);
+    state = next;
   };
   const signal = createSignal();
   const unwatch = watchFolder(folder, signal.raise);

@@ -1,6 +1,7 @@
 import type { AppliedDocument } from "#core/contract/files.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
-import { formatTable, shortId } from "./format.ts";
+import { formatChanges } from "./changes.ts";
+import { shortId } from "./format.ts";
 
 /** "prompts/a.md:4 /mask: it is …", one line each, as editors read them. */
 export function formatProblems(problems: readonly FileProblem[]): readonly string[] {
@@ -26,19 +27,6 @@ export function formatApplied(applied: AppliedDocument): string {
     ...(unchanged.length === 0 ? [] : [`Unchanged: ${unchanged.length}`]),
     ...(ignored.length === 0 ? [] : [`Left alone: ${listSome(ignored)}`]),
   ].join("\n");
-}
-
-function formatChanges(changes: AppliedDocument["changes"]): string {
-  return formatTable(
-    ["resource", "label", "from", "to", "state"],
-    changes.map(({ resource, label, from, to, lifecycle }) => [
-      resource,
-      label,
-      from === null ? "new" : shortId(from),
-      shortId(to),
-      lifecycle,
-    ]),
-  );
 }
 
 const MOST_NAMED = 5;

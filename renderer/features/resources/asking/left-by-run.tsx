@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ResourceStateDocument } from "#core/contract/resource-state.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
@@ -17,10 +17,14 @@ export function LeftByRun({ resource, at }: LeftByRunProps) {
   const act = useAct();
   const [run, setRun] = useState("");
   const [told, setTold] = useState<Told | null>(null);
+  /** The run that was asked about last: an answer about another is nobody's any more. */
+  const asked = useRef("");
   const named = run.trim();
   const ask = async (): Promise<void> => {
     if (named.length < 4) return;
+    asked.current = named;
     const answer = await act(async ({ resources }) => resources.state({ resource, at, run: named }), []);
+    if (asked.current !== named) return;
     if (!answer.ok) setTold({ problem: `${answer.error.message} ${answer.error.hint}`.trim() });
     else if (answer.value.left !== null) setTold({ left: answer.value.left });
   };
@@ -40,6 +44,7 @@ export function LeftByRun({ resource, at }: LeftByRunProps) {
         onChange={(event) => {
           setRun(event.currentTarget.value);
           setTold(null);
+          asked.current = "";
         }}
       />
       <Button type="submit" disabled={named.length < 4}>

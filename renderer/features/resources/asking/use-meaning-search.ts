@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useAct } from "#renderer/store/use-act.ts";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import type { Search } from "./meaning-results.tsx";
@@ -17,14 +17,26 @@ export function useMeaningSearch(): MeaningSearch {
   const act = useAct();
   const [found, setFound] = useState<Search | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  /** Ends the search that goes on: what is typed since is another question. */
+  const going = useRef<AbortController | null>(null);
   return {
     found,
     isBusy,
-    clear: () => setFound(null),
+    clear: () => {
+      going.current?.abort();
+      going.current = null;
+      setIsBusy(false);
+      setFound(null);
+    },
     ask: async (query) => {
       if (query.trim() === "" || isBusy) return;
+      const controller = new AbortController();
+      const { signal } = controller;
+      going.current = controller;
       setIsBusy(true);
-      const answer = await act(async ({ resources }) => resources.retrieve({ query, limit: MOST }), []);
+      const asked = { query, limit: MOST };
+      const answer = await act(async ({ resources }) => resources.retrieve(asked, { signal }), []);
+      if (signal.aborted) return;
       setIsBusy(false);
       if (answer.ok) setFound(answer.value);
       else toastProblem(answer.error);

@@ -1,7 +1,7 @@
 import { Button, Modal, Radio } from "@mantine/core";
 import { useState } from "react";
 import type { ExportedDocument } from "#core/contract/files.ts";
-import type { FileProblem, ResourceFile } from "#core/domain/resource-file.ts";
+import type { FileProblem } from "#core/domain/resource-file.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
@@ -10,7 +10,8 @@ import type { Problem } from "#renderer/ui/problem.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import { FileProblems } from "./file-problems.tsx";
-import { downloadFiles, folderPicker, readHandle, writeHandle, type Stopped } from "./write-out.ts";
+import { findUnreadTargets, readStanding, type Standing } from "./read-standing.ts";
+import { downloadFiles, folderPicker, writeHandle, type Stopped } from "./write-out.ts";
 
 type TakeOutProps = {
   readonly isOpen: boolean;
@@ -38,18 +39,22 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
     setCame(null);
     onClose();
   };
-  const ask = async (existing: readonly ResourceFile[]): Promise<ExportedDocument | null> => {
+  const ask = async (there: Standing): Promise<ExportedDocument | null> => {
     const only = isOnly && resource !== null ? { resources: [resource] } : {};
-    const answer = await act(({ files }) => files.export({ at, existing: [...existing], ...only }), []);
-    if (!answer.ok) setCame({ problem: answer.error });
-    else if (answer.value.refused.length > 0) setCame({ refused: answer.value.refused });
-    else return answer.value;
+    const answer = await act(({ files }) => files.export({ at, existing: [...there.files], ...only }), []);
+    if (!answer.ok) {
+      setCame({ problem: answer.error });
+      return null;
+    }
+    const refused = [...answer.value.refused, ...findUnreadTargets(answer.value, there)];
+    if (refused.length === 0) return answer.value;
+    setCame({ refused });
     return null;
   };
   const take = async (): Promise<void> => {
     setCame(null);
     if (pick === null) {
-      const exported = await ask([]);
+      const exported = await ask({ files: [], unread: [] });
       if (exported === null) return;
       downloadFiles(exported.files);
       setCame({ written: exported.files.length });
@@ -57,20 +62,14 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
     }
     try {
       const folder = await pick();
-      const exported = await ask(await readHandle(folder));
+      const exported = await ask(await readStanding(folder));
       if (exported === null) return;
       const stopped = await writeHandle(folder, exported);
       setCame(stopped === null ? { written: exported.files.length } : { stopped });
     } catch (thrown) {
       // Whoever closes the choice of a folder has chosen none.
       if (thrown instanceof DOMException && thrown.name === "AbortError") return;
-      const why = thrown instanceof Error ? ` ${thrown.message}` : "";
-      setCame({
-        problem: {
-          ...{ code: "path-refused", message: `${fileStrings.noFolder}${why}` },
-          hint: fileStrings.noFolderHint,
-        },
-      });
+      setCame({ problem: toFolderProblem(thrown) });
     }
   };
   const press = (): void => {
@@ -105,6 +104,15 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
       </div>
     </Modal>
   );
+}
+
+function toFolderProblem(thrown: unknown): Problem {
+  const why = thrown instanceof Error ? ` ${thrown.message}` : "";
+  return {
+    code: "path-refused",
+    message: `${fileStrings.noFolder}${why}`,
+    hint: fileStrings.noFolderHint,
+  };
 }
 
 function Outcome({ came }: { readonly came: Came }) {

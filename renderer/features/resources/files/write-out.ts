@@ -1,5 +1,5 @@
 import type { ExportedDocument } from "#core/contract/files.ts";
-import { isLeftOver, KIND_OF_FOLDER, type ResourceFile } from "#core/domain/resource-file.ts";
+import type { ResourceFile } from "#core/domain/resource-file.ts";
 import { saveFile } from "#renderer/ui/save-file.ts";
 import { downloadNames } from "./download-names.ts";
 
@@ -16,28 +16,6 @@ export function folderPicker(): (() => Promise<FileSystemDirectoryHandle>) | nul
   return showDirectoryPicker === undefined
     ? null
     : async () => showDirectoryPicker.call(window, { mode: "readwrite" });
-}
-
-type Listed = FileSystemDirectoryHandle & {
-  readonly entries: () => AsyncIterable<[string, FileSystemFileHandle | FileSystemDirectoryHandle]>;
-};
-
-/** The files of resources that are there. */
-export async function readHandle(folder: FileSystemDirectoryHandle): Promise<readonly ResourceFile[]> {
-  const files: ResourceFile[] = [];
-  const walk = async (handle: FileSystemDirectoryHandle, above: string): Promise<void> => {
-    for await (const [name, each] of (handle as Listed).entries()) {
-      if (isLeftOver(name) || (above === "" && !KIND_OF_FOLDER.has(name))) continue;
-      if (each.kind === "directory") await walk(each, `${above}${name}/`);
-      else
-        files.push({
-          path: `${above}${name}`,
-          text: await (await each.getFile()).text(),
-        });
-    }
-  };
-  await walk(folder, "");
-  return files;
 }
 
 /** Where writing ended before its end, and why. */

@@ -4,6 +4,7 @@ import { USUAL_FILE_ACTIONS } from "#core/domain/content/file-actions.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { toNumber } from "./agent-limits.tsx";
+import { freshName } from "./fresh-name.ts";
 import { useFormFields } from "./form-context.ts";
 import { More } from "./more.tsx";
 import { memberPath } from "./named-rows.ts";
@@ -131,16 +132,18 @@ function FileRows() {
       <Button
         className="make-add"
         variant="subtle"
-        onClick={() => named.add(freshPath(files.map(([path]) => path)), "")}
+        onClick={() =>
+          named.add(
+            freshName(
+              files.map(([path]) => path),
+              (number) => `file-${number}.txt`,
+            ),
+            "",
+          )
+        }
       >
         {formStrings.addFile}
       </Button>
     </section>
   );
-}
-
-function freshPath(taken: readonly string[]): string {
-  let number = taken.length + 1;
-  while (taken.includes(`file-${number}.txt`)) number += 1;
-  return `file-${number}.txt`;
 }

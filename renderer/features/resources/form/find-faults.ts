@@ -1,4 +1,4 @@
-import { getAt, isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { formatPointer, getAt, isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { parseContent } from "#core/domain/content/content.ts";
 import { MOST_CHARACTERS } from "#core/domain/guard.ts";
 import { describeHiddenSigns, findDishonestSigns } from "#core/domain/hidden-text.ts";
@@ -27,10 +27,13 @@ export function findFaults({ kind, content, opened }: Judged): Faults {
 export function withoutEmpty(faults: Faults, content: JsonObject): Faults {
   return Object.fromEntries(
     Object.entries(faults).filter(([path]) => {
-      const value = getAt(content, path);
-      return !(value === "" || value === undefined || (Array.isArray(value) && value.length === 0));
+      return !isEmpty(getAt(content, path));
     }),
   );
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 function findMalformed(kind: ResourceKind, content: JsonObject): Faults {
@@ -40,9 +43,7 @@ function findMalformed(kind: ResourceKind, content: JsonObject): Faults {
     parsed.error.map((line): [string, string] => {
       const colon = line.indexOf(": ");
       const path = line.slice(0, colon);
-      const value = getAt(content, path);
-      const isEmpty = value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
-      return [path, isEmpty ? formStrings.needed : line.slice(colon + 2)];
+      return [path, isEmpty(getAt(content, path)) ? formStrings.needed : line.slice(colon + 2)];
     }),
   );
 }
@@ -79,6 +80,6 @@ function leavesOf(value: Json, path = ""): readonly (readonly [path: string, tex
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => [
     ...(findSecret(key) === null ? [] : [[path, key] as const]),
-    ...leavesOf(item, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`),
+    ...leavesOf(item, `${path}${formatPointer([key])}`),
   ]);
 }

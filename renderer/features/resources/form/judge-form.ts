@@ -24,11 +24,7 @@ export function showFaults(faults: Faults, draft: FormDraft): Faults {
   const { content, name, beside } = draft;
   const { name: named, beside: besideName, json, ...others } = faults;
   const fields = Object.fromEntries(Object.entries(others).filter(([path]) => path.startsWith("/")));
-  const inBeside = Object.fromEntries(
-    Object.entries(others).flatMap(([path, fault]) =>
-      path.startsWith("beside/") && fault !== undefined ? [[path.slice("beside".length), fault]] : [],
-    ),
-  );
+  const inBeside = faultsInBeside(others);
   return {
     ...withoutEmpty(fields, content),
     // What stands there is not empty, whatever could be read before.
@@ -43,6 +39,15 @@ export function showFaults(faults: Faults, draft: FormDraft): Faults {
     ...(besideName === undefined || beside?.name === "" ? {} : { beside: besideName }),
     ...(json === undefined ? {} : { json }),
   };
+}
+
+/** Those of the prompt that is made beside, by its own places. */
+export function faultsInBeside(faults: Faults): Faults {
+  return Object.fromEntries(
+    Object.entries(faults).flatMap(([path, fault]) =>
+      path.startsWith("beside/") && fault !== undefined ? [[path.slice("beside".length), fault]] : [],
+    ),
+  );
 }
 
 function judgeBeside(beside: NonNullable<FormDraft["beside"]>, taken: ReadonlySet<ResourceKey>): Faults {

@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
+import { freshName } from "./fresh-name.ts";
 import type { Faults } from "./find-faults.ts";
 import { pointerOf, ROLES, type MarkedMessage, type MarkedSection } from "./prompt-messages.ts";
 import { moved, withMember } from "./read-content.ts";
@@ -37,7 +38,9 @@ export function MessageFields({ message, at, of, faults, onChange, onMove }: Mes
         <Button
           variant="subtle"
           color="gray"
-          onClick={() => set([...sections, { name: freshName(sections), text: "", mark: null, rest: {} }])}
+          onClick={() =>
+            set([...sections, { name: freshSectionName(sections), text: "", mark: null, rest: {} }])
+          }
         >
           {formStrings.addSection}
         </Button>
@@ -66,6 +69,9 @@ export function MessageFields({ message, at, of, faults, onChange, onMove }: Mes
   );
 }
 
-function freshName(sections: readonly MarkedSection[]): string {
-  return `section-${sections.length + 1}`;
+function freshSectionName(sections: readonly MarkedSection[]): string {
+  return freshName(
+    sections.map(({ name }) => name),
+    (number) => `section-${number}`,
+  );
 }

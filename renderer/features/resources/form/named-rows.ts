@@ -1,3 +1,4 @@
+import { formatPointer } from "#core/base/json.ts";
 import type { UnreadTexts } from "#renderer/store/form-slice.ts";
 
 /** A member of an object as a row. `typed`: the name that was typed and is another row's; null where it has its own. */
@@ -5,7 +6,7 @@ export type NamedRow<T> = { readonly name: string; readonly typed: string | null
 
 /** The place of a member of an object. */
 export function memberPath(path: string, name: string): string {
-  return `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `${path}${formatPointer([name])}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { resourceStrings } from "#renderer/strings/resources.ts";
 import { startingContent } from "#renderer/features/resources/form/starting-content.ts";
 import type { BesideDraft } from "#renderer/store/form-slice.ts";
 import { inputNamesOf } from "./derive-inputs.ts";
+import { faultsInBeside } from "./judge-form.ts";
 import { useFormFields } from "./form-context.ts";
 import { PromptText } from "./prompt-fields.tsx";
 import { useChoosePrompt } from "./use-choose-prompt.ts";
@@ -88,17 +89,9 @@ function NewPrompt({ beside }: { readonly beside: BesideDraft }) {
       </div>
       <PromptText
         content={beside.content}
-        faults={besideFaults(faults)}
+        faults={faultsInBeside(faults)}
         onChange={(next) => set({ ...beside, content: next })}
       />
     </fieldset>
-  );
-}
-
-function besideFaults(faults: Readonly<Partial<Record<string, string>>>): Partial<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(faults).flatMap(([path, fault]) =>
-      path.startsWith("beside/") ? [[path.slice("beside".length), fault] as const] : [],
-    ),
   );
 }

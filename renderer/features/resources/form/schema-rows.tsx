@@ -1,13 +1,13 @@
-import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { isJsonObject, type JsonObject } from "#core/base/json.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { propertiesOf, requiredOf } from "./derive-inputs.ts";
+import { freshName } from "./fresh-name.ts";
 import { useFormFields } from "./form-context.ts";
 import { JsonField } from "./json-field.tsx";
-import { textAt } from "./read-content.ts";
+import { PropertyFields } from "./property-fields.tsx";
 import { RowButtons } from "./row-buttons.tsx";
-import { typeOfProperty, TYPES, withType } from "./schema-types.ts";
 import { useNamedRows } from "./use-named-rows.ts";
 
 /** Where the schema of what a tool takes stands. */
@@ -79,7 +79,6 @@ function Rows({ schema, onChange }: Pick<SchemaRowsProps, "schema" | "onChange">
   return (
     <>
       {named.rows.map(({ name, typed, value: { property, isRequired } }, at) => {
-        const setProperty = (next: JsonObject): void => named.change(at, { property: next, isRequired });
         return (
           // eslint-disable-next-line react/no-array-index-key -- Its name is being typed; its place is what stays.
           <div key={at} className="make-row make-row-schema">
@@ -91,28 +90,12 @@ function Rows({ schema, onChange }: Pick<SchemaRowsProps, "schema" | "onChange">
               spellCheck={false}
               onChange={(event) => named.rename(at, event.currentTarget.value)}
             />
-            <NativeSelect
-              aria-label={formStrings.typeOf(name)}
-              value={typeOfProperty(property)}
-              data={TYPES.map((type) => ({ value: type, label: formStrings.types[type] }))}
-              onChange={(event) => setProperty(withType(property, event.currentTarget.value))}
-            />
-            <TextInput
-              aria-label={formStrings.meaningOf(name)}
-              placeholder={formStrings.meaning}
-              value={textAt(property, "description")}
-              onChange={(event) => {
-                const { description: _old, ...rest } = property;
-                const description = event.currentTarget.value;
-                setProperty(description === "" ? rest : { ...rest, description });
-              }}
-            />
-            <Checkbox
-              size="xs"
-              label={formStrings.required}
-              aria-label={formStrings.requiredOf(name)}
-              checked={isRequired}
-              onChange={(event) => named.change(at, { property, isRequired: event.currentTarget.checked })}
+            <PropertyFields
+              name={name}
+              property={property}
+              isRequired={isRequired}
+              onProperty={(next) => named.change(at, { property: next, isRequired })}
+              onRequired={(next) => named.change(at, { property, isRequired: next })}
             />
             <RowButtons of={name} onRemove={() => named.remove(at)} />
           </div>
@@ -122,20 +105,17 @@ function Rows({ schema, onChange }: Pick<SchemaRowsProps, "schema" | "onChange">
         className="make-add"
         variant="subtle"
         onClick={() =>
-          named.add(freshName(named.rows.map(({ name }) => name)), {
-            property: { type: "string" },
-            isRequired: true,
-          })
+          named.add(
+            freshName(
+              named.rows.map(({ name }) => name),
+              (number) => `argument${number}`,
+            ),
+            { property: { type: "string" }, isRequired: true },
+          )
         }
       >
         {formStrings.addArgument}
       </Button>
     </>
   );
-}
-
-function freshName(taken: readonly string[]): string {
-  let number = taken.length + 1;
-  while (taken.includes(`argument${number}`)) number += 1;
-  return `argument${number}`;
 }

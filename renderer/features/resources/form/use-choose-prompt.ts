@@ -1,5 +1,6 @@
 import type { JsonObject } from "#core/base/json.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import { toastProblem } from "#renderer/ui/toast.tsx";
 import { inputNamesOf } from "./derive-inputs.ts";
 import { useFormFields } from "./form-context.ts";
 
@@ -11,7 +12,11 @@ export function useChoosePrompt(): (name: string) => void {
     editContent((content) => ({ ...content, prompt: name }));
     const asked = { resource: `prompt/${name}`, at: draft.branch } as const;
     void act(async (client) => await client.resources.show(asked), []).then((shown) => {
-      if (!shown.ok) return;
+      if (!shown.ok) {
+        // The agent's inputs are still those of the prompt before: nobody must take them for this one's.
+        toastProblem(shown.error);
+        return;
+      }
       // As every content is.
       const inputs = inputNamesOf(shown.value.content as JsonObject);
       editContent((content) => (content["prompt"] === name ? { ...content, inputs } : content));

@@ -16,7 +16,7 @@ import type { Query } from "#renderer/store/queries.ts";
 import { useShownBranch } from "#renderer/store/use-branches.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { LoadingState, Ready } from "#renderer/ui/states.tsx";
+import { ErrorState, LoadingState, Ready } from "#renderer/ui/states.tsx";
 import { newDraftKey } from "./new-draft-key.ts";
 import { NewHead } from "./new-head.tsx";
 import { useFirstAgent } from "./use-first-agent.ts";
@@ -46,7 +46,12 @@ export function MakePane({ kind, from }: MakePaneProps) {
     <Pane id="resource" title={formStrings.newOf[kind]}>
       <Ready of={registry} onRetry={() => queries.retry(registryQuery("head").key)}>
         {(listed) =>
-          branch === null || !isKnown || (from !== null && source.data === undefined) ? (
+          from !== null && source.data === undefined && source.problem !== undefined ? (
+            <ErrorState
+              problem={source.problem}
+              onRetry={() => queries.retry(resourceAtQuery(from, "head").key)}
+            />
+          ) : branch === null || !isKnown || (from !== null && source.data === undefined) ? (
             <LoadingState />
           ) : (
             <MakeForm

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { JsonObject } from "#core/base/json.ts";
 import { toResourceKey } from "#core/domain/resource.ts";
 import type { Form } from "#renderer/features/resources/form/use-form.ts";
@@ -8,7 +9,10 @@ import { toastProblem } from "#renderer/ui/toast.tsx";
 export function useCopy(form: Form, start: JsonObject): (name: string | null) => void {
   const act = useAct();
   const { draft, change } = form;
+  /** What was chosen last: an answer about another comes too late. */
+  const chosen = useRef<string | null>(null);
   return (name) => {
+    chosen.current = name;
     if (name === null) {
       change({ copiedFrom: null, opened: start, content: start, json: null, unread: {}, beside: null });
       return;
@@ -16,6 +20,7 @@ export function useCopy(form: Form, start: JsonObject): (name: string | null) =>
     const resource = toResourceKey(draft.kind, name);
     const asked = { resource, at: draft.branch };
     void act(async (client) => await client.resources.show(asked), []).then((shown) => {
+      if (chosen.current !== name) return;
       if (!shown.ok) {
         toastProblem(shown.error);
         return;

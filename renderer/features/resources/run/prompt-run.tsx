@@ -14,7 +14,7 @@ export function PromptRun({ name, content, at }: PromptRunProps) {
     <RunTask
       resource={`prompt/${name}`}
       at={at}
-      prompt={{ key: `prompt/${name}`, content }}
+      prompt={{ name, content }}
       usual={{ model: usual, words: runStrings.usual.prompt }}
       ask={async (client, { values, model, edits, unknownPrice, signal }) => {
         const named = model === null ? null : splitModel(model);

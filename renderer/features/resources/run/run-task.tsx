@@ -2,9 +2,7 @@ import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
-import { contentAs } from "#core/domain/content/content.ts";
 import type { PromptContent } from "#core/domain/content/prompt.ts";
-import type { JsonObject } from "#core/base/json.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { ModelPicker } from "#renderer/models/model-picker.tsx";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
@@ -32,7 +30,7 @@ type RunTaskProps = {
   readonly resource: ResourceKey;
   readonly at: string;
   /** The prompt whose places are filled, each by a text. */
-  readonly prompt: { readonly key: ResourceKey; readonly content: PromptContent };
+  readonly prompt: { readonly name: string; readonly content: PromptContent };
   readonly usual: { readonly model: string | null; readonly words: string };
   readonly ask: (client: WorkspaceClient, input: TaskInput) => Promise<TaskResult>;
 };
@@ -49,8 +47,8 @@ export function RunTask({ resource, at, prompt, usual, ask }: RunTaskProps) {
   const running = useRunning<TaskResult>(`${resource} ${at}`);
   const { state } = running;
   // What is laid over the run is what is asked: its places are filled.
-  const drafted = draftedContent(draft.edits, prompt.key, prompt.content) as JsonObject;
-  const places = Object.keys(contentAs("prompt", drafted).inputSchema.properties);
+  const { inputSchema } = draftedContent(draft.edits, { kind: "prompt", ...prompt });
+  const places = Object.keys(inputSchema.properties);
   const given = Object.fromEntries(places.map((place) => [place, values[place] ?? ""]));
   return (
     <form

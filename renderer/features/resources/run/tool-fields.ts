@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
 import { err, ok, type Result } from "#core/base/result.ts";
+import { readJson } from "#renderer/features/resources/form/read-json.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
 import { runStrings } from "#renderer/strings/run.ts";
 
@@ -80,16 +81,14 @@ function readField({ type }: ToolField, text: string): Result<Json, string> {
     case "boolean":
       return ok(text === "true");
     case "json":
-      return readJson(text);
+      return readArguments(text);
   }
 }
 
-export function readJson(text: string): Result<Json, string> {
-  try {
-    return ok(JSON.parse(text) as Json);
-  } catch {
-    return err(runStrings.notJson);
-  }
+/** As everywhere, and what is wrong with it in our words. */
+export function readArguments(text: string): Result<Json, string> {
+  const read = readJson(text);
+  return read.ok ? read : err(runStrings.notJson);
 }
 
 /** Arguments as the texts of the fields, to be changed from there. */

@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
-import type { Json, JsonObject } from "#core/base/json.ts";
+import type { Json } from "#core/base/json.ts";
 import type { ToolTrialDocument } from "#core/contract/runs.ts";
-import { contentAs } from "#core/domain/content/content.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
 import { runStrings } from "#renderer/strings/run.ts";
 import { shortId } from "#renderer/text/format.ts";
@@ -21,7 +20,7 @@ export function ToolRun({ name, content: stored, at }: ToolRunProps) {
   const resource = `tool/${name}` as const;
   const draft = useOpenDraft(at);
   // What is laid over the run is what is called: its arguments and examples are asked for.
-  const content = contentAs("tool", draftedContent(draft.edits, resource, stored) as JsonObject);
+  const content = draftedContent(draft.edits, { kind: "tool", name, content: stored });
   const typed = useToolArguments(resource, content);
   const running = useRunning<ToolTrialDocument>(`${resource} ${at}`);
   const call = (given: { readonly input?: Json }): void => {

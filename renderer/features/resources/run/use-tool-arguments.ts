@@ -4,7 +4,7 @@ import type { ToolContent } from "#core/domain/content/tool.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
-import { fieldsOf, readFields, readJson, writeFields, type ToolField } from "./tool-fields.ts";
+import { fieldsOf, readFields, readArguments, writeFields, type ToolField } from "./tool-fields.ts";
 
 type Texts = Readonly<Record<string, string>>;
 export type Way = "form" | "json";
@@ -68,6 +68,6 @@ export function useToolArguments(resource: ResourceKey, content: ToolContent): T
 }
 
 function readWhole(text: string) {
-  const read = readJson(text);
+  const read = readArguments(text);
   return read.ok ? read : ({ ok: false, error: { [WHOLE]: read.error } } as const);
 }
