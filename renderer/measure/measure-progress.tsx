@@ -1,7 +1,6 @@
 import { useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import { measureStrings } from "#renderer/strings/measure.ts";
-import { formatCount } from "#renderer/text/format.ts";
 
 /** What runs outside of sessions tells its progress under the empty name. */
 const progressOf = (state: AppState) => state.progress[""]?.["evaluation-progress"];
@@ -14,7 +13,7 @@ export function MeasureProgress() {
   return (
     <>
       <progress aria-label={measureStrings.running} value={done} max={Math.max(total, 1)} />
-      <span className="number">{measureStrings.progress(formatCount(done), formatCount(total))}</span>
+      <span className="number">{measureStrings.progress(done, total)}</span>
     </>
   );
 }

@@ -82,7 +82,7 @@ function SpendFact() {
         <dd className="number" title={shellStrings.spendTitle}>
           <span>{formatUsd(spend.all)}</span>
           <span className="faint truncate">
-            {shellStrings.calls(formatCount(spend.calls))}
+            {shellStrings.calls(spend.calls)}
             {spend.newest === null
               ? `, ${shellStrings.noSpend}`
               : `, ${shellStrings.spendOf(spend.newest.session, formatCount(spend.newest.calls))}`}

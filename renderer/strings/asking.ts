@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 /** Words of asking the registry: searching it, how a resource stands, its contract as text. */
 export const askingStrings = {
   search: "Search by meaning",
@@ -7,7 +8,7 @@ export const askingStrings = {
   notByMeaning: (why: string) => `Not by meaning: ${why}`,
   noModel: "By words, as no model of embeddings is chosen yet.",
   chooseModel: "Choose one in Settings",
-  paid: (calls: number, tokens: string) => `${calls} ${calls === 1 ? "call" : "calls"}, ${tokens} tokens`,
+  paid: (calls: number, tokens: number) => `${formatPlural(calls, "call")}, ${formatPlural(tokens, "token")}`,
   none: "Nothing is about that",
   showAll: "Show all",
   likeness: "How alike the two are in meaning, 1 for the same",
@@ -20,12 +21,12 @@ export const askingStrings = {
   stateSince: (state: string) => `${state} since`,
   measured: "Measured in",
   measuredNone: "nothing yet",
-  runs: (count: number) => `${count} ${count === 1 ? "run" : "runs"}`,
+  runs: (count: number) => formatPlural(count, "run"),
   proposal: (id: string, verdict: string) => `proposal ${id}: ${verdict}`,
-  evaluated: (items: number, dataset: string) => `${items} items of ${dataset}`,
+  evaluated: (items: number, dataset: string) => `${formatPlural(items, "item")} of ${dataset}`,
   moreEvidence: (count: number) => `and ${count} more`,
   begins: "Each run begins in",
-  files: (count: number) => `${count} ${count === 1 ? "file" : "files"}`,
+  files: (count: number) => formatPlural(count, "file"),
   leftBy: "Left by a run",
   leftByHint: "Id of a run or a trace",
   leftAsBegun: "as it had begun",
@@ -34,5 +35,5 @@ export const askingStrings = {
   ask: "Ask",
   serves: "Serves",
   served: (served: number, records: number, tokens: number) =>
-    `${served} of ${records} records, ${tokens} tokens`,
+    `${formatCount(served)} of ${formatPlural(records, "record")}, ${formatPlural(tokens, "token")}`,
 } as const;

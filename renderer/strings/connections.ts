@@ -1,7 +1,7 @@
 import type { Patience } from "#core/domain/connection.ts";
 import type { RoleCast, SchemaWay, StructuredWay } from "#core/domain/request-rules.ts";
 import type { RouteOrder } from "#core/domain/route.ts";
-import { formatPlural } from "#renderer/text/format.ts";
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the page of connections: which endpoints there are, and how each is reached. */
 export const connectionStrings = {
@@ -50,7 +50,7 @@ export const connectionStrings = {
   inProgram: "part of the program",
   needsNone: "needs no key",
   noKey: "no key yet",
-  keyCount: (found: number, all: number) => `${found} of ${all} keys found`,
+  keyCount: (found: number, all: number) => `${found} of ${formatPlural(all, "key")} found`,
   origins: {
     environment: "from the environment",
     typed: "typed in, this process only",
@@ -178,7 +178,8 @@ export const connectionStrings = {
   tryUntrusted: "It has to be trusted before anything is sent there.",
   result: "What came back",
   empty: "an empty answer",
-  tokens: (read: string, written: string) => `${read} tokens read, ${written} written`,
+  tokens: (read: number, written: number) =>
+    `${formatPlural(read, "token")} read, ${formatCount(written)} written`,
   took: (time: string) => `in ${time}`,
   leftOut: "Left out of the request:",
   refusedOnce: "it refused that once",

@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import type { ColumnKind } from "#core/domain/column-facts.ts";
 import type { MatrixFormat } from "#core/domain/matrix/formats.ts";
 import type { Scorer, ScoringFailure, Split } from "#core/domain/dataset.ts";
@@ -15,7 +16,7 @@ export const dataStrings = {
   goneTitle: "There is no such dataset",
   goneText: "It may belong to another workspace.",
   goneAction: "Go to Data",
-  items: (count: string) => `${count} items`,
+  items: (count: number) => formatPlural(count, "item"),
   splits: {
     train: "Train",
     validation: "Validation",
@@ -26,7 +27,7 @@ export const dataStrings = {
     validation: "to decide by",
     test: "sealed",
   } satisfies Record<Split, string>,
-  looks: (spent: number, budget: number) => `${spent} of ${budget} looks`,
+  looks: (spent: number, budget: number) => `${spent} of ${formatPlural(budget, "look")}`,
   looksTitle:
     "Reports at the end of a session look at the test items. Each look is logged, and their number is limited.",
   sealed: "Test items are shown to nobody. Only a report at the end of a session scores them.",
@@ -76,16 +77,16 @@ export const dataStrings = {
     MatrixFormat,
     string
   >,
-  exported: (rows: string, columns: string, missing: string) =>
-    `Exported ${rows} items × ${columns}${missing === "0" ? "" : `; ${missing} cells have no run`}.`,
+  exported: (rows: number, columns: number, missing: number) =>
+    `Exported ${formatPlural(rows, "item")} × ${formatPlural(columns, "version")}${missing === 0 ? "" : `; without a run: ${formatPlural(missing, "cell")}`}.`,
   created: "imported",
-  sizeTitle: (count: string) => `What ${count} validation items can show`,
+  sizeTitle: (count: number) => `What ${formatPlural(count, "validation item")} can show`,
   sizeShows: (points: string) =>
     `A true change of about ${points} points is found four times in five, if a fifth of the items change at all. The gate may stop at any time and needs somewhat more.`,
   sizeShowsOneWay: (points: string) =>
     `A true change of about ${points} points is found four times in five, if all the items that change do so one way. The gate may stop at any time and needs somewhat more.`,
   sizeNothing: "So few items can show no change of any size with any certainty.",
-  sizeAdvice: (needed: string) => `About ${needed} items would show a change of 5 points.`,
+  sizeAdvice: (needed: number) => `About ${formatPlural(needed, "item")} would show a change of 5 points.`,
   filter: "Filter by id, input or answer",
   allClasses: "All classes",
   classLabel: "Class",
@@ -195,14 +196,15 @@ export const dataStrings = {
     unusable: "None of the rows looked at can be used: the preview says why.",
   },
   findings: "What to know of these items",
-  unusable: (count: string, seen: string, isOne: boolean) =>
-    `${count} of the ${seen} rows looked at cannot be used and ${isOne ? "is" : "are"} left out: each says why.`,
+  unusable: (count: number, seen: number) =>
+    `${formatCount(count)} of ${formatPlural(seen, "row")} looked at cannot be used and ${count === 1 ? "is" : "are"} left out: each says why.`,
   showLines: (count: string, isOne: boolean) => (isOne ? "Show the line" : `Show ${count} lines`),
   lineList: (isOne: boolean, lines: string, isMore: boolean) =>
     `(${isOne ? "line" : "lines"} ${lines}${isMore ? ", …" : ""})`,
   allRows: "Show all rows",
   views: { rows: "Rows", columns: "Columns" },
-  columnsNote: (count: string) => `what the first ${count} rows hold`,
+  columnsNote: (count: number) =>
+    count === 1 ? "what the only row holds" : `what the first ${formatCount(count)} rows hold`,
   usedAs: "Used as",
   columnUse: (column: string) => `Use of ${column}`,
   uses: {
@@ -240,7 +242,7 @@ export const dataStrings = {
     `${count} other ${isOne ? "file is" : "files are"} there for it to refer to.`,
   unread: (files: string, isOne: boolean) =>
     `${files} that ${isOne ? "was" : "were"} chosen ${isOne ? "is" : "are"} not read: at most 500 are, and none over 4 MB but those with items.`,
-  imported: (items: string, name: string) => `Imported ${items} items as ${name}`,
+  imported: (items: number, name: string) => `Imported ${formatPlural(items, "item")} as ${name}`,
   skippedTitle: (lines: string, isOne: boolean) => `${lines} ${isOne ? "was" : "were"} left out`,
   skippedLine: (line: number) => `line ${line}`,
   openDataset: "Open the dataset",

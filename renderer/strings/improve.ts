@@ -2,7 +2,7 @@ import type { Verdict } from "#core/domain/gate/report.ts";
 import type { DecisionKind } from "#core/domain/proposal.ts";
 import type { SessionState } from "#core/domain/session.ts";
 import { STAGE_NAMES } from "#core/domain/track.ts";
-import { formatPlural } from "#renderer/text/format.ts";
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 
 /** Words of the Improve view. */
 export const improveStrings = {
@@ -118,7 +118,7 @@ export const sessionStrings = {
   matrix: "Items × proposals",
   matrixChanged: (changed: number) => `${changed} changed`,
   matrixChangedTitle: (changed: number, total: number) =>
-    `${changed} of ${total} items were changed by a candidate, against what it was measured against`,
+    `Changed by a candidate, against what it was measured against: ${changed} of ${formatPlural(total, "item")}`,
   matrixEmpty: "Filled by the first assessment: which items each candidate has right.",
   changedOnly: "Changed only",
   allClasses: "All classes",
@@ -149,7 +149,7 @@ export const sessionStrings = {
     isEnough ? `${now}, and ${level} is enough` : `${now} of ${level} needed`,
   evidenceClosed: "this session can accept no more",
   evidenceLabel: "Evidence",
-  items: (done: number, total: number) => `${done} of at most ${total} items`,
+  items: (done: number, total: number) => `${formatCount(done)} of at most ${formatPlural(total, "item")}`,
   stopAssessment: "Stop this assessment",
   stopAssessmentTitle: "The gate decides on the evidence there is, and the session goes on from that.",
   fixed: "fixed",
@@ -232,7 +232,7 @@ export const startStrings = {
   capSpent: "All of it is used: give it more, or none",
   bounds: (least: number, most: number) => `from ${least} to ${most}`,
   report: "Score start and head once on the sealed test items at the end",
-  forecast: (calls: string) => `About ${calls} model calls`,
+  forecast: (calls: number) => `About ${formatPlural(calls, "model call")}`,
   forecastBasis: (session: string) => `at the pace of session ${session}`,
   forecastGuess: "a guess from the sizes of the sets",
   costZero: "0.00 USD",
@@ -268,7 +268,8 @@ export const eventStrings = {
     stopped: "session stopped",
   } satisfies Readonly<Record<SessionState, string>>,
   iteration: (iteration: number) => `iteration ${iteration}`,
-  acted: (items: number, correct: number) => `ran ${items} train items, ${correct} right`,
+  acted: (items: number, correct: number) =>
+    `ran ${formatPlural(items, "train item")}, ${formatCount(correct)} right`,
   reflected: (count: number) => formatPlural(count, "hypothesis", "hypotheses"),
   improved: "wrote a candidate",
   noCandidate: "no candidate",

@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import type { AuthorKind } from "#core/domain/author.ts";
 
 /** Words of the lineage view. */
@@ -37,7 +38,7 @@ export const lineageStrings = {
   seed: "start",
   rolledBack: "rolled back",
   notLive: "candidate, not live",
-  folded: (count: number) => `${count} candidates turned down`,
+  folded: (count: number) => `${formatPlural(count, "candidate")} turned down`,
   turnedDown: "turned down",
   unfold: "Show them one by one",
   parts: {
@@ -64,8 +65,9 @@ export const lineageStrings = {
   goToHead: "Go to head",
   changes: "Changes",
   contents: "Contents",
-  contentsCount: (total: number, changed: number) => `${total} resources (unchanged ${total - changed})`,
-  contentsFirst: (total: number) => `${total} resources`,
+  contentsCount: (total: number, changed: number) =>
+    `${formatPlural(total, "resource")} (unchanged ${formatCount(total - changed)})`,
+  contentsFirst: (total: number) => formatPlural(total, "resource"),
   why: "Why",
   since: "Since",
   sinceCommits: (count: string) => `${count} on top of it`,

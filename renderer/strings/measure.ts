@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import type { Split } from "#core/domain/dataset.ts";
 
 /** Words of measuring an agent on data, wherever that is asked for. */
@@ -37,7 +38,7 @@ export const measureStrings = {
   stop: "Stop",
   running: "Measuring",
   runningText: "It goes on when this is closed; what is done is kept.",
-  progress: (done: string, total: string) => `${done} of ${total} items`,
+  progress: (done: number, total: number) => `${formatCount(done)} of ${formatPlural(total, "item")}`,
   done: (agent: string, figure: string) => `${agent}: ${figure}`,
   right: (correct: string, n: string) => `${correct} of ${n} right`,
   errors: (count: string) => `${count}, counted as wrong`,

@@ -1,3 +1,4 @@
+import { formatPlural } from "#renderer/text/format.ts";
 /** Words of bringing resources in as files, and taking them out. */
 export const fileStrings = {
   menu: "Files",
@@ -49,8 +50,10 @@ export const fileStrings = {
   noFolder: "The folder could not be opened for writing.",
   noFolderHint: "Choose another, or allow this page to write there.",
   notText: "it is not text in UTF-8",
-  tooLong: (most: string) => `it has more than ${most} characters`,
-  tooMuch: (most: string) => `with it all files together have more than ${most} characters; choose fewer`,
-  tooMany: (most: string) => `it and what comes after it are more than ${most} files; choose fewer`,
+  tooLong: (most: number) => `it has more than ${formatPlural(most, "character")}`,
+  tooMuch: (most: number) =>
+    `with it all files together have more than ${formatPlural(most, "character")}; choose fewer`,
+  tooMany: (most: number) =>
+    `it and what comes after it are more than ${formatPlural(most, "file")}; choose fewer`,
   unreadable: "it could not be read: it is gone, or may not be opened",
 } as const;

@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import type { ASKED_STEPS } from "#core/domain/edit.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
 import type { MemoryRecord } from "#core/domain/content/memory.ts";
@@ -80,8 +81,8 @@ export const formStrings = {
   mayEvolveNote: "May be changed by evolution; everything else only by a person.",
   asksFor: "Asks for",
   mustKeep: "Must keep",
-  tooLong: (characters: string, most: string) =>
-    `With this the whole has ${characters} characters; a version has at most ${most}. Large material belongs into data or files.`,
+  tooLong: (characters: number, most: number) =>
+    `With this the whole has ${formatPlural(characters, "character")}; a version has at most ${formatCount(most)}. Large material belongs into data or files.`,
   brokenSlot: (slots: readonly string[]) =>
     `${slots.join(", ")} will not be filled in: a slot is {{name}}, of letters, digits and _.`,
   inputs: "Inputs",
@@ -190,7 +191,7 @@ export const formStrings = {
       `As a proposal it is measured by the gate of session ${session}, on ${dataset}:`,
     newSession: (agent: string, dataset: string) =>
       `As a proposal it is measured by a gate of its own, with ${agent} on ${dataset}:`,
-    runs: (runs: string) => `up to ${runs} runs,`,
+    runs: (runs: number) => `up to ${formatPlural(runs, "run")},`,
     free: "0.00 USD (simulated).",
     unknownCost: "at the model's price. What it takes is said again before anything is spent.",
   },

@@ -1,3 +1,4 @@
+import { formatCount, formatPlural } from "#renderer/text/format.ts";
 import type { AgentContent } from "#core/domain/content/agent.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
@@ -44,7 +45,7 @@ export const resourceStrings = {
   optional: "optional",
   learnable: "may evolve",
   learnableTitle: "May be changed by evolution; everything else only by a person",
-  maxTokens: (count: number) => `at most ${count} tokens`,
+  maxTokens: (count: number) => `at most ${formatPlural(count, "token")}`,
   locks: (count: number) => `${count} locked`,
   lockedTitle: "Locked: every version must keep this text",
   slotTitle: "Filled in for each task",
@@ -105,16 +106,18 @@ export const resourceStrings = {
     filesystem: "filesystem: a folder of texts, fresh in each run",
   } satisfies Record<EnvironmentContent["type"], string>,
   maxFileBytes: "A file at most",
-  bytes: (count: number) => `${count} bytes`,
+  bytes: (count: number) => formatPlural(count, "byte"),
   rules: "Rules",
   files: "Files it begins with",
-  records: (count: number, most: number) => `${count} of at most ${most} records`,
+  records: (count: number, most: number) =>
+    `${formatCount(count)} of at most ${formatPlural(most, "record")}`,
   strategy: "How it learns",
   strategies: {
     session: "session: a model reads a session's runs and proposes notes",
   } satisfies Record<MemoryContent["strategy"], string>,
   served: "Served at most",
-  servedAtMost: (records: number, tokens: number) => `${records} records, ${tokens} tokens`,
+  servedAtMost: (records: number, tokens: number) =>
+    `${formatPlural(records, "record")}, ${formatPlural(tokens, "token")}`,
   recordsNone: "Nothing learned yet",
   recordsNoneText: "What rollouts learn reaches the memory only through an approved proposal.",
   importance: "Importance",

@@ -55,7 +55,8 @@ export const reviewStrings = {
     `Not decided: ${moves}, but it is not shown yet that none fully right is lost for it: ${flips}.${
       n < FEW_ITEMS ? ` That takes about ${FEW_ITEMS} items where none becomes fully right.` : ""
     }`,
-  poolUsedUp: (what: string, n: number) => `Not decided: ${what} over all ${formatCount(n)} items.`,
+  poolUsedUp: (what: string, n: number) =>
+    `Not decided: ${what} ${n === 1 ? "on the only item" : `over all ${formatCount(n)} items`}.`,
   moreNeeded: (what: string, n: number) => `Not decided yet: ${what} of ${formatCount(n)} so far.`,
   couldBeLuck: "Luck could explain it.",
   notLuck: "More became worse than better; how much worse is not settled.",
@@ -211,13 +212,13 @@ export const reviewStrings = {
   toSession: (session: string) => `To session ${session}`,
   assessPlanned: (plan: string) => `Assess (${plan})`,
   assessAgainPlan: (plan: string) => `Assess again (${plan})`,
-  assessPlan: (runs: string, cost: string) => `about ${runs} runs, ${cost}`,
+  assessPlan: (runs: number, cost: string) => `about ${formatPlural(runs, "run")}, ${cost}`,
   assessStop: "Stop assessing",
   approve: "Approve",
   approveOffTitle: "Assess it first",
   approveAgainst: "Approve against the gate…",
   approveWithout: "Approve without evidence…",
-  derive: (taken: number, total: number) => `Propose ${taken} of ${total} parts…`,
+  derive: (taken: number, total: number) => `Propose ${taken} of ${formatPlural(total, "part")}…`,
   deriveTitle: "What is left out makes this another proposal, which has to be assessed.",
   nothingTaken: "Every part is left out: reject it instead.",
   reject: "Reject",
@@ -244,7 +245,7 @@ export const reviewStrings = {
   unmeasuredText:
     "No item was measured. Your reason is kept with the commit, which is marked as approved without evidence.",
   known: (flips: string, headline: string) => `${flips}, ${headline}`,
-  deriveDialog: (taken: number, total: number) => `Propose ${taken} of ${total} parts`,
+  deriveDialog: (taken: number, total: number) => `Propose ${taken} of ${formatPlural(total, "part")}`,
   deriveText:
     "It starts from the present head and has to be assessed before it can be approved. The original stays open until then.",
   deriveConfirm: "Make the proposal",

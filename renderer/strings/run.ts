@@ -1,3 +1,4 @@
+import { formatPlural } from "#renderer/text/format.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 
 /** Words of running a resource where it stands. */
@@ -31,13 +32,16 @@ export const runStrings = {
   output: "Answer",
   noOutput: "No answer",
   trace: "Open the trace",
-  tokens: (count: string) => `${count} tokens`,
+  tokens: (count: number) => formatPlural(count, "token"),
   call: "call",
   took: (ms: string) => `${ms} ms`,
   seen: "What a model would see",
   desk: "It works on the desk of its run. On an empty one it left:",
   cannot: "It cannot be used",
-  examples: (right: string, all: string) => `${right} of ${all} examples come out as they should`,
+  examples: (right: number, all: number) =>
+    all === 1
+      ? `The example comes out ${right === 1 ? "as it should" : "otherwise"}`
+      : `${right} of ${all} examples come out as they should`,
   expected: "should give",
   got: "gives",
   answeredBy: "answered by",

@@ -1,3 +1,4 @@
+import { formatPlural } from "#renderer/text/format.ts";
 import type { EffectClass } from "#core/domain/content/tool.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 import type { CapName, SessionSetting } from "#core/contract/settings.ts";
@@ -123,7 +124,7 @@ export const settingsStrings = {
     external: "reach outside the run",
   } satisfies Record<EffectClass, string>,
   minEffect: (effect: string) => `effect of ${effect} or more`,
-  maxResources: (count: number) => `at most ${count} resources`,
+  maxResources: (count: number) => `at most ${formatPlural(count, "resource")}`,
   actions: { approve: "approve", ask: "ask a person", block: "refuse" },
   appearance: "Appearance",
   theme: "Colours",
@@ -148,8 +149,8 @@ export const settingsStrings = {
     versions,
     commits,
     audit,
-  }: Readonly<Record<"blobs" | "versions" | "commits" | "audit", string>>) =>
-    `Intact: ${blobs} blobs, ${versions} versions, ${commits} commits and ${audit} audit entries agree with their hashes.`,
+  }: Readonly<Record<"blobs" | "versions" | "commits" | "audit", number>>) =>
+    `Intact: ${formatPlural(blobs, "blob")}, ${formatPlural(versions, "version")}, ${formatPlural(commits, "commit")} and ${formatPlural(audit, "audit entry", "audit entries")} agree with their hashes.`,
   broken: (table: string, id: string) => `The first that does not agree: ${table} ${id}`,
   expected: "expected",
   got: "found",

@@ -1,3 +1,4 @@
+import { formatPlural } from "#renderer/text/format.ts";
 import type { OperationKind } from "#core/domain/operation.ts";
 
 /** Words of the window's frame. */
@@ -53,7 +54,7 @@ export const shellStrings = {
   spend: "Spend",
   spendTitle: "Of all sessions of this workspace and of runs outside of them, and the newest session's part",
   spendOf: (session: string, calls: string) => `session ${session}: ${calls}`,
-  calls: (count: string) => `${count} calls`,
+  calls: (count: number) => formatPlural(count, "call"),
   noSpend: "no session yet",
   connecting: "Connecting",
   lost: "Connection lost, trying again",

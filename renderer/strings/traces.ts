@@ -1,3 +1,4 @@
+import { formatPlural } from "#renderer/text/format.ts";
 import type { OpenSplit } from "#core/domain/dataset.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
 
@@ -128,7 +129,7 @@ export const tracesStrings = {
   output: "Output",
   calledTimes: (count: number) => `called ${count}×`,
   notCalled: "not called",
-  showAll: (lines: string) => `Show all ${lines} lines`,
+  showAll: (lines: number) => `Show all ${formatPlural(lines, "line")}`,
   showLess: "Show less",
   binary: (type: string, size: string) => `${type} · ${size}`,
   calls: (name: string) => `calls ${name}`,

@@ -1,3 +1,4 @@
+import { formatPlural } from "#renderer/text/format.ts";
 /** Words of the shared components. */
 export const uiStrings = {
   itemChanges: {
@@ -24,7 +25,7 @@ export const uiStrings = {
   hiddenSign: "A character that cannot be seen, or that looks like another",
   ownMachine: "own machine",
   diff: "Changes",
-  unchangedLines: (count: number) => `${count} unchanged ${count === 1 ? "line" : "lines"}`,
+  unchangedLines: (count: number) => formatPlural(count, "unchanged line"),
   answer: {
     field: "Field",
     wrote: "What it wrote",

@@ -13,6 +13,8 @@ type SidePaneProps = WidthLimits & {
   readonly side: "left" | "right";
   /** The address asks for something inside: an index that is closed opens. */
   readonly isAsked?: boolean;
+  /** What stands at the right has no room there although the window is not narrow: it stands below. */
+  readonly isBelow?: boolean;
   readonly children: ReactNode;
 };
 
@@ -22,7 +24,7 @@ type SidePaneProps = WidthLimits & {
  */
 export function SidePane(props: SidePaneProps) {
   const isNarrow = useIsNarrow();
-  if (!isNarrow) return <Beside {...props} />;
+  if (!isNarrow && props.isBelow !== true) return <Beside {...props} />;
   if (props.side === "left") {
     const { label, isAsked = false } = props;
     return (
@@ -34,7 +36,7 @@ export function SidePane(props: SidePaneProps) {
   return <div className="side-pane side-pane-below">{props.children}</div>;
 }
 
-function Beside({ children, isAsked: _isAsked, ...place }: SidePaneProps) {
+function Beside({ children, isAsked: _isAsked, isBelow: _isBelow, ...place }: SidePaneProps) {
   const width = usePaneWidth(place.id, place);
   const pane = (
     <div className="side-pane" style={{ width }}>

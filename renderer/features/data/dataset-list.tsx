@@ -4,7 +4,6 @@ import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { datasetAwayStrings } from "#renderer/strings/dataset-away.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 
 type DatasetListProps = { readonly datasets: readonly Dataset[]; readonly shown: string | null };
@@ -34,7 +33,7 @@ export function DatasetList({ datasets, shown }: DatasetListProps) {
             >
               <span className="dataset-name truncate">{name}</span>
               <span className="faint">
-                {dataStrings.items(formatCount(items))} · {dataStrings.scorers[scorer.type]}
+                {dataStrings.items(items)} · {dataStrings.scorers[scorer.type]}
               </span>
             </a>
           </li>

@@ -6,7 +6,6 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { measuredQuery } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { saveFile } from "#renderer/ui/save-file.ts";
 import { toastDone, toastProblem } from "#renderer/ui/toast.tsx";
 import { chooseExport } from "./choose-export.ts";
@@ -32,13 +31,7 @@ export function ExportMenu({ dataset }: { readonly dataset: string }) {
       return;
     }
     saveFile(`${dataset}-validation.${format}`, TYPES[format], writeMatrix(made.value, format));
-    toastDone(
-      dataStrings.exported(
-        formatCount(made.value.rows.length),
-        formatCount(made.value.columns.length),
-        formatCount(made.value.missing),
-      ),
-    );
+    toastDone(dataStrings.exported(made.value.rows.length, made.value.columns.length, made.value.missing));
   };
   return (
     <Menu position="bottom-start" width={220}>

@@ -50,6 +50,6 @@ export function findingsOf(
   const told = findings.map((finding, at) => ({ ...finding, key: `${finding.kind}/${at}`, isLoss: false }));
   if (bad.count === 0) return told;
   const { lines, count, seen } = bad;
-  const reason = dataStrings.unusable(formatCount(count), formatCount(seen), count === 1);
+  const reason = dataStrings.unusable(count, seen);
   return [{ key: "unusable", reason, lines: [...lines], count, isLoss: true }, ...told];
 }

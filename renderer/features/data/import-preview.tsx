@@ -40,7 +40,7 @@ export function ImportPreview({ form, preview, problem, name, isChosen, onForm }
           <span className="faint truncate">
             {shown === "rows"
               ? dataStrings.previewNote(formatCount(preview.rows.length), preview.rows.length === 1)
-              : dataStrings.columnsNote(formatCount(preview.recordsSeen))}
+              : dataStrings.columnsNote(preview.recordsSeen)}
           </span>
         )}
         <div className="pane-spacer" />

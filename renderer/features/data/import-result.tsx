@@ -15,7 +15,7 @@ export function ImportResult({ imported }: { readonly imported: Imported }) {
   return (
     <div className="import-result">
       <h2 className="import-result-title">
-        <Mark meaning="good">{dataStrings.imported(formatCount(items), name)}</Mark>
+        <Mark meaning="good">{dataStrings.imported(items, name)}</Mark>
       </h2>
       <dl className="import-counts">
         {SPLITS.map((split) => (

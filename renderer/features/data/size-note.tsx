@@ -1,5 +1,4 @@
 import { dataStrings } from "#renderer/strings/data.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { SMALL_VALIDATION_SET } from "#core/domain/dataset.ts";
 import { advisedItems, isOneWayAlone, smallestShownPoints } from "#core/domain/statistics/what-items-show.ts";
 import { Sign } from "#renderer/ui/sign.tsx";
@@ -12,8 +11,8 @@ export function SizeNote({ validation }: { readonly validation: number }) {
     <div className="size-note" role="note">
       <Sign name="undecided" />
       <p>
-        <strong>{dataStrings.sizeTitle(formatCount(validation))}.</strong> {tellShown(points)}{" "}
-        {dataStrings.sizeAdvice(formatCount(advisedItems()))}
+        <strong>{dataStrings.sizeTitle(validation)}.</strong> {tellShown(points)}{" "}
+        {dataStrings.sizeAdvice(advisedItems())}
       </p>
     </div>
   );

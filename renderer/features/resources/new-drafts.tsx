@@ -31,6 +31,7 @@ export function NewDrafts() {
               <span className="truncate resources-name">
                 {name === "" ? formStrings.newOf[kind] : <ShownText text={name} />}
               </span>
+              {name === "" ? null : <span className="faint">{formStrings.kinds[kind].toLowerCase()}</span>}
               <span className="resources-edited">{formStrings.edited}</span>
             </a>
           </li>

@@ -72,7 +72,7 @@ export function ResourcesView() {
       ) : resource === null ? (
         <Made parts={parts} from={query["from"]} />
       ) : (
-        <>
+        <div className="panes panes-main resources-shown">
           <ResourcePane
             key={`${resource} ${at}`}
             resource={resource}
@@ -85,11 +85,17 @@ export function ResourcesView() {
             onHead={read}
           />
           {isTight && query["edit"] !== undefined ? null : (
-            <SidePane id="resources-facts" label={resourceStrings.facts} side="right" {...FACTS}>
+            <SidePane
+              id="resources-facts"
+              label={resourceStrings.facts}
+              side="right"
+              isBelow={isTight}
+              {...FACTS}
+            >
               <ResourceFacts resource={resource} at={at} />
             </SidePane>
           )}
-        </>
+        </div>
       )}
       {shown.data === undefined || resource === null || branch === null ? null : (
         <StepDialog

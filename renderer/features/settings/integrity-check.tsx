@@ -3,7 +3,6 @@ import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 
@@ -38,16 +37,7 @@ export function IntegrityCheck() {
 function Outcome({ verified: { ok, checked, firstBroken } }: { readonly verified: Verified }) {
   if (ok || firstBroken === undefined) {
     const { blobs, versions, commits, audit } = checked;
-    return (
-      <Mark meaning="good">
-        {settingsStrings.intact({
-          blobs: formatCount(blobs),
-          versions: formatCount(versions),
-          commits: formatCount(commits),
-          audit: formatCount(audit),
-        })}
-      </Mark>
-    );
+    return <Mark meaning="good">{settingsStrings.intact({ blobs, versions, commits, audit })}</Mark>;
   }
   return (
     <>

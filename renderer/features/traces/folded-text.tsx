@@ -1,6 +1,5 @@
 import { useMemo, useState } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { foldText, formatBytes, splitEncoded } from "./span-text.ts";
 import { MarkedText } from "#renderer/ui/shown-text.tsx";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
@@ -36,7 +35,7 @@ export function FoldedText({ text, isCode = false, mostLines = 14 }: FoldedTextP
       </div>
       {folded === null ? null : (
         <button type="button" className="folded-more" onClick={() => setIsOpen(!isOpen)}>
-          {isOpen ? tracesStrings.showLess : tracesStrings.showAll(formatCount(folded.lines))}
+          {isOpen ? tracesStrings.showLess : tracesStrings.showAll(folded.lines)}
         </button>
       )}
     </div>

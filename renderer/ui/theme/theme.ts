@@ -141,6 +141,8 @@ const VARIABLES = {
   "--mantine-color-disabled-border": "var(--border)",
   "--mantine-color-gray-light-color": "var(--text-soft)",
   "--mantine-color-gray-light-hover": "var(--surface-hover)",
+  // What a button without an edge says: in either theme it is the accent that shows that it can be pressed.
+  "--mantine-color-indigo-light-color": "var(--accent)",
   "--mantine-primary-color-filled": "var(--accent-fill)",
   "--mantine-primary-color-contrast": "var(--accent-on-fill)",
 };

@@ -55,6 +55,13 @@ test(
     document.querySelector(".pane-body").append(last);
   }`);
     expect(await page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")).toBe(true);
+
+    // Where three panes have no room beside each other, what is read keeps it.
+    await page.setViewportSize({ width: 900, height: 800 });
+    await go("resources/prompt/order-clerk");
+    await page.getByRole("button", { name: "Edit role" }).waitFor();
+    const read = await page.locator('[data-pane="resource"]').boundingBox();
+    expect(read?.width).toBeGreaterThan(500);
   },
 );
 

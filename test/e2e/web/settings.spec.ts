@@ -53,7 +53,7 @@ test("the theme is chosen here, the shortcuts are shown, and the workspace is fo
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Check the workspace" }).click();
-  await expect(page.getByText(/Intact: \d+ blobs, \d+ versions, 1 commits/)).toBeVisible();
+  await expect(page.getByText(/Intact: \d+ blobs, \d+ versions, 1 commit and/)).toBeVisible();
 });
 
 test("[M8] the notices of what is in the window can be read in it, from the settings and the palette", async ({

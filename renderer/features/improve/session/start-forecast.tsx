@@ -8,7 +8,6 @@ import { useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";
 import type { Datasets } from "#renderer/store/shared-queries.ts";
 import { startStrings } from "#renderer/strings/improve.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import type { ListedModel, ModelPrice } from "#renderer/models/model-groups.ts";
 import { modelsQuery } from "#renderer/models/model-queries.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
@@ -57,7 +56,7 @@ export function StartForecast({ draft, dataset, sessions, settings }: StartForec
   return (
     <div className="start-forecast">
       <div className="start-forecast-line">
-        <strong className="number">{startStrings.forecast(formatCount(forecast.calls))}</strong>
+        <strong className="number">{startStrings.forecast(forecast.calls)}</strong>
         <span>{costWords(forecast, isSimulated)}</span>
         {model === null ? null : <ModelName model={model} />}
       </div>

@@ -8,7 +8,6 @@ import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Answer } from "#renderer/store/queries.ts";
 import { askingStrings } from "#renderer/strings/asking.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./asking.css";
 
@@ -29,7 +28,7 @@ export function MeaningResults({ search, selected, onAll }: MeaningResultsProps)
       <div className="resources-search-head">
         <span className="faint">
           {by === "meaning" ? askingStrings.byMeaning(model ?? "") : askingStrings.byWords}
-          {spend.calls === 0 ? "" : ` · ${askingStrings.paid(spend.calls, formatCount(spend.inputTokens))}`}
+          {spend.calls === 0 ? "" : ` · ${askingStrings.paid(spend.calls, spend.inputTokens)}`}
         </span>
         <Button className="resources-head-button" onClick={onAll}>
           {askingStrings.showAll}

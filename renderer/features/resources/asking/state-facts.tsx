@@ -7,6 +7,7 @@ import type { Query } from "#renderer/store/queries.ts";
 import { topicsAt } from "#renderer/store/shared-queries.ts";
 import { askingStrings } from "#renderer/strings/asking.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
+import { reviewStrings } from "#renderer/strings/review.ts";
 import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { LeftByRun } from "./left-by-run.tsx";
@@ -98,7 +99,7 @@ function Evidence({ runs, assessments, evaluations }: ResourceStateDocument["evi
       {assessments.slice(-MOST).map(({ proposal, verdict, at }) => (
         <div key={`${proposal} ${at}`}>
           <a className="link" href={hrefTo("improve", ["proposal", proposal])}>
-            {askingStrings.proposal(proposal, verdict)}
+            {askingStrings.proposal(proposal, reviewStrings.verdictMarks[verdict])}
           </a>
         </div>
       ))}

@@ -5,6 +5,7 @@ import type { ResourceKind } from "#core/domain/resource.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
+import { formatCount } from "#renderer/text/format.ts";
 import { Tag } from "#renderer/ui/mark.tsx";
 import { useEditing } from "#renderer/features/resources/variable/editing.ts";
 import { VariableBlock } from "#renderer/features/resources/variable/variable-block.tsx";
@@ -57,9 +58,11 @@ export function AgentReading({ content }: { readonly content: AgentContent }) {
       )}
       <dl className="fields">
         <Field name={resourceStrings.maxOutputTokens}>
-          {sampling.maxOutputTokens ?? resourceStrings.none}
+          {sampling.maxOutputTokens === undefined
+            ? resourceStrings.none
+            : formatCount(sampling.maxOutputTokens)}
         </Field>
-        <Field name={resourceStrings.maxRunTokens}>{limits.maxTokens}</Field>
+        <Field name={resourceStrings.maxRunTokens}>{formatCount(limits.maxTokens)}</Field>
         <Field name={resourceStrings.timeout}>{resourceStrings.ownTime(limits.timeoutMs / 1000)}</Field>
       </dl>
       <DescriptionBlock description={content.description} />

@@ -28,16 +28,18 @@ export function DraftBar({ draft, onEdit }: DraftBarProps) {
       <span className="draft-bar-text" role="status">
         <Sign name="undecided" /> {fault === null ? formStrings.draftWaits : <ShownText text={fault} />}
       </span>
-      <Button onClick={() => setOpen("discard")}>{formStrings.throwAway}</Button>
-      <Button onClick={onEdit}>{formStrings.goOnEditing}</Button>
-      <Button
-        variant="filled"
-        disabled={!checks.canReview}
-        rightSection={<Keys of="resource-review" />}
-        onClick={() => setOpen("review")}
-      >
-        {formStrings.review}
-      </Button>
+      <div className="draft-bar-buttons">
+        <Button onClick={() => setOpen("discard")}>{formStrings.throwAway}</Button>
+        <Button onClick={onEdit}>{formStrings.goOnEditing}</Button>
+        <Button
+          variant="filled"
+          disabled={!checks.canReview}
+          rightSection={<Keys of="resource-review" />}
+          onClick={() => setOpen("review")}
+        >
+          {formStrings.review}
+        </Button>
+      </div>
       <FormDialogs
         form={form}
         checks={checks}

@@ -1,5 +1,6 @@
 import type { FileProblem } from "#core/domain/resource-file.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
+import { Mark } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./files.css";
 
@@ -13,7 +14,9 @@ export function FileProblems({
 }) {
   return (
     <section aria-label={title} className="files-problems">
-      <p className="files-problems-title">{title}</p>
+      <p className="files-problems-title">
+        <Mark meaning="bad">{title}</Mark>
+      </p>
       <ul>
         {problems.map(({ file, line, path, reason }) => (
           <li key={`${file} ${line ?? ""} ${path} ${reason}`}>

@@ -10,7 +10,6 @@ import {
   type ResourceFile,
 } from "#core/domain/resource-file.ts";
 import { fileStrings } from "#renderer/strings/resource-files.ts";
-import { formatCount } from "#renderer/text/format.ts";
 
 export type Chosen = { readonly files: readonly ResourceFile[]; readonly problems: readonly FileProblem[] };
 
@@ -32,13 +31,13 @@ export async function readChosen(chosen: readonly Found[]): Promise<Chosen> {
     if (read.ok) characters += read.value.length;
     if (!read.ok) problems.push(wholeFile(path, read.error));
     else if (characters > MOST_CHARACTERS_IN_ALL) {
-      problems.push(wholeFile(path, fileStrings.tooMuch(formatCount(MOST_CHARACTERS_IN_ALL))));
+      problems.push(wholeFile(path, fileStrings.tooMuch(MOST_CHARACTERS_IN_ALL)));
       break;
     } else files.push({ path, text: read.value });
   }
   // Nothing is left out without a word.
   const over = found[MOST_FILES];
-  if (over !== undefined) problems.push(wholeFile(over.path, fileStrings.tooMany(formatCount(MOST_FILES))));
+  if (over !== undefined) problems.push(wholeFile(over.path, fileStrings.tooMany(MOST_FILES)));
   return { files, problems };
 }
 
@@ -52,7 +51,7 @@ export function isOurs(path: string): boolean {
 /** What a file says; what is wrong with it where that cannot be told, or is too long. */
 async function readText(file: File): Promise<Result<string, string>> {
   // In UTF-8 a character has up to three bytes as the length of a text counts: what has more is not even read.
-  const tooLong = err(fileStrings.tooLong(formatCount(MOST_FILE_CHARACTERS)));
+  const tooLong = err(fileStrings.tooLong(MOST_FILE_CHARACTERS));
   if (file.size > MOST_FILE_CHARACTERS * 3) return tooLong;
   try {
     const text = decode(await file.arrayBuffer());

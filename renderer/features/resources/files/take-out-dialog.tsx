@@ -85,16 +85,7 @@ export function TakeOutDialog({ isOpen, onClose, at, resource, count }: TakeOutP
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": uiStrings.close }}
     >
-      <Radio.Group
-        label={fileStrings.which}
-        value={isOnly && resource !== null ? "only" : "all"}
-        onChange={(value) => setIsOnly(value === "only")}
-      >
-        <div className="files-which">
-          {resource === null ? null : <Radio value="only" label={fileStrings.only(resource)} />}
-          <Radio value="all" label={fileStrings.all(count)} />
-        </div>
-      </Radio.Group>
+      <Which resource={resource} count={count} isOnly={isOnly} onChange={setIsOnly} />
       <p className="dialog-text faint">{pick === null ? fileStrings.downloadNote : fileStrings.intoNote}</p>
       {came === null ? null : <Outcome came={came} />}
       <div className="dialog-buttons">
@@ -113,6 +104,28 @@ function toFolderProblem(thrown: unknown): Problem {
     message: `${fileStrings.noFolder}${why}`,
     hint: fileStrings.noFolderHint,
   };
+}
+
+type WhichProps = Pick<TakeOutProps, "resource" | "count"> & {
+  readonly isOnly: boolean;
+  readonly onChange: (isOnly: boolean) => void;
+};
+
+/** The one that is shown, or all; without one there is nothing to choose. */
+function Which({ resource, count, isOnly, onChange }: WhichProps) {
+  if (resource === null) return <p className="dialog-text">{fileStrings.all(count)}.</p>;
+  return (
+    <Radio.Group
+      label={fileStrings.which}
+      value={isOnly ? "only" : "all"}
+      onChange={(value) => onChange(value === "only")}
+    >
+      <div className="files-which">
+        <Radio value="only" label={fileStrings.only(resource)} />
+        <Radio value="all" label={fileStrings.all(count)} />
+      </div>
+    </Radio.Group>
+  );
 }
 
 function Outcome({ came }: { readonly came: Came }) {

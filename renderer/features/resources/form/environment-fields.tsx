@@ -21,7 +21,10 @@ export function EnvironmentFields() {
   const config = objectAt(content, "config");
   return (
     <>
-      <p className="make-note">{resourceStrings.environmentTypes.filesystem}</p>
+      <div>
+        <h3 className="make-label">{resourceStrings.environmentType}</h3>
+        <p className="make-note">{resourceStrings.environmentTypes.filesystem}</p>
+      </div>
       <Textarea
         label={resourceStrings.rules}
         description={formStrings.rulesNote}

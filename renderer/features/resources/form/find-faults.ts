@@ -5,7 +5,6 @@ import { describeHiddenSigns, findDishonestSigns } from "#core/domain/hidden-tex
 import type { ResourceKind } from "#core/domain/resource.ts";
 import { findSecret } from "#core/domain/secrets.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
-import { formatCount } from "#renderer/text/format.ts";
 
 /** What is wrong with a form, by the place of the field; "" for what has none. */
 export type Faults = Readonly<Partial<Record<string, string>>>;
@@ -53,7 +52,7 @@ function findOversize(content: JsonObject): Faults | null {
   const size = JSON.stringify(content).length;
   if (size <= MOST_CHARACTERS) return null;
   const [[path] = [""]] = leavesOf(content).toSorted(([, a], [, b]) => b.length - a.length);
-  return { [path]: formStrings.tooLong(formatCount(size), formatCount(MOST_CHARACTERS)) };
+  return { [path]: formStrings.tooLong(size, MOST_CHARACTERS) };
 }
 
 function findSecrets(content: JsonObject): Faults {

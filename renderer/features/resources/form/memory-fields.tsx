@@ -14,7 +14,10 @@ export function MemoryFields() {
     setContent({ ...content, limits: { ...limits, [field]: toNumber(value) } });
   return (
     <>
-      <p className="make-note">{resourceStrings.strategies.session}</p>
+      <div>
+        <h3 className="make-label">{resourceStrings.strategy}</h3>
+        <p className="make-note">{resourceStrings.strategies.session}</p>
+      </div>
       <div className="make-pair">
         <NumberInput
           label={formStrings.maxRecords}

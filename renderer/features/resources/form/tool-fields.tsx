@@ -33,19 +33,22 @@ export function ToolFields() {
   return (
     <>
       {draft.base === null ? (
-        <SegmentedControl
-          className="make-choice"
-          aria-label={formStrings.toolType}
-          value={type}
-          data={(Object.keys(TYPES) as ToolContent["type"][]).map((each) => ({
-            value: each,
-            label: formStrings.toolTypes[each],
-          }))}
-          onChange={(next) => {
-            if (next !== type)
-              setContent({ ...TYPES[next].start, description: textAt(content, "description") });
-          }}
-        />
+        <div>
+          <h3 className="make-label">{formStrings.toolType}</h3>
+          <SegmentedControl
+            className="make-choice"
+            aria-label={formStrings.toolType}
+            value={type}
+            data={(Object.keys(TYPES) as ToolContent["type"][]).map((each) => ({
+              value: each,
+              label: formStrings.toolTypes[each],
+            }))}
+            onChange={(next) => {
+              if (next !== type)
+                setContent({ ...TYPES[next].start, description: textAt(content, "description") });
+            }}
+          />
+        </div>
       ) : null}
       <Fields />
       <LimitFields />

@@ -1,7 +1,6 @@
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { formStrings } from "#renderer/strings/resource-forms.ts";
-import { formatCount } from "#renderer/text/format.ts";
 import { measureQuery } from "./measure-query.ts";
 
 type MeasureNoteProps = { readonly branch: string; readonly touched: readonly ResourceKey[] };
@@ -16,7 +15,7 @@ export function MeasureNote({ branch, touched }: MeasureNoteProps) {
     return <span>{agent === null ? measure.noAgent : measure.noData}</span>;
   const gate = session === null ? measure.newSession(agent, dataset) : measure.session(session, dataset);
   // Both arms on every item, at most: an assessment ends when it is settled.
-  const runs = measure.runs(formatCount(2 * items));
+  const runs = measure.runs(2 * items);
   return (
     <span>
       {gate} {runs} {isSimulated ? measure.free : measure.unknownCost}

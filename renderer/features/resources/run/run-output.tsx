@@ -3,7 +3,7 @@ import type { Json } from "#core/base/json.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import type { Answer } from "#renderer/store/queries.ts";
 import { runStrings } from "#renderer/strings/run.ts";
-import { formatCount, formatPlural, formatUsd } from "#renderer/text/format.ts";
+import { formatPlural, formatUsd } from "#renderer/text/format.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { ErrorState } from "#renderer/ui/states.tsx";
 import type { RunState } from "./use-running.ts";
@@ -59,7 +59,7 @@ function Done({ result }: { readonly result: TaskResult }) {
       )}
       <p className="run-bill soft">
         <span className="number">{formatPlural(spend.calls, runStrings.call)}</span>
-        <span className="number">{runStrings.tokens(formatCount(tokens))}</span>
+        <span className="number">{runStrings.tokens(tokens)}</span>
         <span className="number">{formatUsd(spend)}</span>
         {answeredBy === undefined ? null : (
           <span>

@@ -66,7 +66,7 @@ function Examples({ examples }: Pick<ToolTrialDocument, "examples">) {
   const right = examples.filter(({ isRight }) => isRight).length;
   return (
     <>
-      <h3 className="run-title">{runStrings.examples(formatCount(right), formatCount(examples.length))}</h3>
+      <h3 className="run-title">{runStrings.examples(right, examples.length)}</h3>
       <ul className="run-examples">
         {examples.map(({ input, expected, result, isRight }, at) => (
           // eslint-disable-next-line react/no-array-index-key -- Examples of one version never change places.

@@ -2,7 +2,7 @@ import type { ConnectionDocument } from "#core/contract/connections.ts";
 import type { Tried } from "#renderer/store/try-slice.ts";
 import { ModelName } from "#renderer/models/model-name.tsx";
 import { connectionStrings } from "#renderer/strings/connections.ts";
-import { formatCount, formatUsd } from "#renderer/text/format.ts";
+import { formatUsd } from "#renderer/text/format.ts";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
@@ -83,11 +83,7 @@ export function TryResult({ tried: { outcome, at }, learned }: TryResultProps) {
 function TryFacts({ outcome: { usage, costUsd, ms } }: { readonly outcome: Tried["outcome"] }) {
   return (
     <p className="try-facts">
-      {usage === null ? null : (
-        <span>
-          {connectionStrings.tokens(formatCount(usage.inputTokens), formatCount(usage.outputTokens))}
-        </span>
-      )}
+      {usage === null ? null : <span>{connectionStrings.tokens(usage.inputTokens, usage.outputTokens)}</span>}
       <span>{formatUsd({ usd: costUsd, usdKnown: costUsd !== null })}</span>
       <span>{connectionStrings.took(formatMicros(ms * 1000))}</span>
     </p>

@@ -5,7 +5,7 @@ import { maybeSessionQuery, type Session } from "#renderer/features/improve/comm
 import { useQuery } from "#renderer/store/app-context.ts";
 import { datasetsQuery, type Proposal } from "#renderer/store/shared-queries.ts";
 import { reviewStrings } from "#renderer/strings/review.ts";
-import { formatCount, formatUsd } from "#renderer/text/format.ts";
+import { formatUsd } from "#renderer/text/format.ts";
 import { PriceDialog } from "#renderer/models/unknown-price.tsx";
 import { AssessCapsDialog } from "./assess-caps-dialog.tsx";
 import { isEditable } from "#renderer/features/improve/review/choice/next-step.ts";
@@ -135,7 +135,7 @@ function usePlan({ assessment }: Proposal, session: Session | null): string {
   const size = datasets.find(({ name }) => name === session?.dataset)?.splits.validation ?? 0;
   const runs = assessment === null || assessment.n === 0 ? size : assessment.n;
   const cost = session?.isSimulated === true ? reviewStrings.costSimulated : costOf(assessment);
-  return reviewStrings.assessPlan(formatCount(runs), cost);
+  return reviewStrings.assessPlan(runs, cost);
 }
 
 function costOf(assessment: Proposal["assessment"]): string {
