@@ -54,10 +54,10 @@ export const dataStrings = {
   tabs: { items: "Items", results: "Results", evaluations: "Evaluations", scorer: "Scorer" },
   evaluationColumns: {
     at: "When",
-    agent: "Agent",
     commit: "Version",
-    split: "Items",
     accuracy: "Accuracy",
+    split: "Items",
+    agent: "Agent",
     cached: "Cached",
     spend: "Cost",
     by: "By",
@@ -77,8 +77,9 @@ export const dataStrings = {
     string
   >,
   exported: (rows: string, columns: string, missing: string) =>
-    `Exported ${rows} items × ${columns}${missing === "0" ? "" : `; ${missing} cells have no run`}.`,
+    `Exported ${rows} items × ${columns} columns${missing === "0" ? "" : `; ${missing} cells have no run`}.`,
   created: "imported",
+  archived: "archived",
   sizeTitle: (count: string) => `What ${count} validation items can show`,
   sizeShows: (points: string) =>
     `A true change of about ${points} points is found four times in five, if a fifth of the items change at all. The gate may stop at any time and needs somewhat more.`,
