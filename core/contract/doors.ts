@@ -64,6 +64,7 @@ export const PALETTE_ENTRIES = [
   "change-settings",
   "change-caps",
   "change-policy",
+  "read-tokens",
   "verify",
   "licences",
   "workspace-new",
@@ -177,9 +178,9 @@ export const DOORS = {
     client: { commands: ["client"], palette: ["use-from-program"] },
   },
   tokens: {
-    list: { commands: ["token list"], palette: ["use-from-program"] },
+    list: { commands: ["token list"], palette: ["read-tokens"] },
     create: { commands: ["token create"], palette: ["use-from-program"] },
-    remove: { commands: ["token remove"], palette: ["use-from-program"] },
+    remove: { commands: ["token remove"], palette: ["read-tokens"] },
   },
   files: {
     apply: { commands: ["apply"], palette: ["bring-files-in"] },

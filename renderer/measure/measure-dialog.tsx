@@ -35,7 +35,7 @@ export function MeasureDialog({ start, measuring, onClose }: MeasureDialogProps)
           onClose={onClose}
         />
       ) : state.kind === "running" ? (
-        <MeasureWait onStop={measuring.stop} onClose={onClose} />
+        <MeasureWait choice={state.choice} onStop={measuring.stop} onClose={onClose} />
       ) : (
         <MeasureResult {...state} onAgain={measuring.ask} onClose={onClose} />
       )}

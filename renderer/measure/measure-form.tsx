@@ -3,6 +3,7 @@ import { Button, Checkbox, NumberInput, SegmentedControl, Select } from "@mantin
 import { useState } from "react";
 import { SPLITS, type Split } from "#core/domain/dataset.ts";
 import { ModelPicker } from "#renderer/models/model-picker.tsx";
+import { hrefTo } from "#renderer/navigation/route.ts";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { chooseDefault } from "#renderer/store/choose-default.ts";
 import { datasetsQuery, registryQuery, settingsQuery, type Dataset } from "#renderer/store/shared-queries.ts";
@@ -53,7 +54,8 @@ export function MeasureForm(props: MeasureFormProps) {
       datasets.map(({ name }) => name),
     ) ??
     datasets[0]?.name;
-  if (agent === undefined || dataset === undefined) return <p>{measureStrings.noChoice}</p>;
+  if (agent === undefined || dataset === undefined)
+    return <NothingToMeasure hasAgent={agent !== undefined} onClose={props.onClose} />;
   return (
     <Fields
       {...props}
@@ -66,6 +68,26 @@ export function MeasureForm(props: MeasureFormProps) {
         }
       }
     />
+  );
+}
+
+type NothingProps = { readonly hasAgent: boolean; readonly onClose: () => void };
+
+/** What is missing comes first, and the way to it. */
+function NothingToMeasure({ hasAgent, onClose }: NothingProps) {
+  const { label, place } = hasAgent
+    ? { label: measureStrings.importItems, place: hrefTo("data", ["import"]) }
+    : { label: measureStrings.makeAgent, place: hrefTo("resources", ["new", "agent"]) };
+  return (
+    <>
+      <p className="dialog-text">{hasAgent ? measureStrings.noDataset : measureStrings.noAgent}</p>
+      <div className="dialog-buttons">
+        <Button onClick={onClose}>{uiStrings.cancel}</Button>
+        <Button component="a" variant="filled" href={place} onClick={onClose}>
+          {label}
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -83,7 +105,7 @@ function Fields({ agents, datasets, first, problem, isStopped, onStart, onClose 
   const chosen = datasets.find(({ name }) => name === dataset);
   return (
     <form
-      className="measure-form"
+      className="dialog-form"
       ref={focusFirst}
       onSubmit={(event) => {
         event.preventDefault();
@@ -129,7 +151,7 @@ function Fields({ agents, datasets, first, problem, isStopped, onStart, onClose 
         data={SPLITS_SHOWN.map((value) => ({ value, label: measureStrings.splits[value] }))}
         onChange={(next) => change({ split: next })}
       />
-      <p className="soft measure-note">{noteOf(split, chosen)}</p>
+      <p className="dialog-text measure-note">{noteOf(split, chosen)}</p>
       <ModelPicker
         label={measureStrings.model}
         value={model}

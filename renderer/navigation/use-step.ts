@@ -20,7 +20,7 @@ export function useUndo(): (made: Made, alsoSaid?: string) => Promise<void> {
 export function useUndoToast(): (message: string, made: Made, link?: ToastLink) => void {
   const undo = useUndo();
   return (message, made, link) =>
-    toastDone(message, { label: stepStrings.undo.confirm, run: () => void undo(made) }, link);
+    toastDone(message, { label: stepStrings.undo.confirm, run: () => void undo(made), isStep: true }, link);
 }
 
 /** Tells that a step was taken, with the step that takes it back. */
@@ -53,5 +53,5 @@ type Take = (step: Step, made: Made, alsoSaid: string) => Promise<void>;
 
 function stepBackFrom(step: Step, made: Made, take: Take): ToastAction {
   const { other } = STEPS[step];
-  return { label: stepStrings[other].confirm, run: () => void take(other, made, "") };
+  return { label: stepStrings[other].confirm, run: () => void take(other, made, ""), isStep: true };
 }

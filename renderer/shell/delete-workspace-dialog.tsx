@@ -1,9 +1,8 @@
-import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import { workspaceName } from "#core/domain/workspace-name.ts";
-import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
-import type { AppState } from "#renderer/store/app-store.ts";
+import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Answer, Query } from "#renderer/store/queries.ts";
 import { workspaceQuery } from "#renderer/store/shared-queries.ts";
 import { useAct } from "#renderer/store/use-act.ts";
@@ -14,10 +13,9 @@ import type { Problem } from "#renderer/ui/problem.ts";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastDone } from "#renderer/ui/toast.tsx";
+import { OverlayDialog } from "./overlay-dialog.tsx";
 import { windowsQuery } from "./windows-query.ts";
 import "./workspace-dialogs.css";
-
-const isOpenOf = (state: AppState) => state.overlay === "workspace-delete";
 
 type Facts = Answer<WorkspaceClient["windows"]["look"]>;
 
@@ -32,21 +30,11 @@ function factsQuery(folder: string): Query<Facts> {
 
 /** Deletes this workspace or another one, once its name was typed; says first what goes and what stays. */
 export function DeleteWorkspaceDialog() {
-  const { store } = useApp();
-  const isOpen = useAppState(isOpenOf);
   const own = useQuery(workspaceQuery).data?.folder;
-  const close = (): void => store.getState().closeOverlay();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={workspaceStrings.deleteTitle}
-      size={520}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ "aria-label": uiStrings.close }}
-    >
-      {isOpen && own !== undefined ? <ChooseAndDelete own={own} onClose={close} /> : null}
-    </Modal>
+    <OverlayDialog of="workspace-delete" title={workspaceStrings.deleteTitle} size={520}>
+      {(close) => (own === undefined ? null : <ChooseAndDelete own={own} onClose={close} />)}
+    </OverlayDialog>
   );
 }
 
@@ -63,7 +51,7 @@ function ChooseAndDelete({ own, onClose }: ChooseProps) {
     ...recent.map((each) => ({ value: each.folder, label: `${each.name} (${each.folder})` })),
   ];
   return (
-    <div className="workspace-form">
+    <div className="dialog-form">
       <NativeSelect
         label={workspaceStrings.which}
         data={options}
@@ -106,7 +94,7 @@ function DeleteForm({ facts, isOwn, onClose }: DeleteProps) {
   };
   return (
     <form
-      className="workspace-form"
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         void remove();

@@ -1,119 +1,89 @@
-import { Button, Modal, NumberInput, Radio, TextInput } from "@mantine/core";
+import { NumberInput, Radio, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { NEW_SEEDS, type NewSeed } from "#core/contract/windows.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
 import { FileProblems } from "#renderer/features/resources/files/file-problems.tsx";
-import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
-import type { AppState } from "#renderer/store/app-store.ts";
-import { uiStrings } from "#renderer/strings/ui.ts";
+import { useQuery } from "#renderer/store/app-context.ts";
 import { workspaceStrings } from "#renderer/strings/workspace.ts";
-import type { Problem } from "#renderer/ui/problem.ts";
+import { FolderForm } from "./folder-form.tsx";
+import { OverlayDialog } from "./overlay-dialog.tsx";
 import { useOpenWorkspaces } from "./use-window-commands.ts";
 import { windowsQuery } from "./windows-query.ts";
 import "./workspace-dialogs.css";
 
-const isOpenOf = (state: AppState) => state.overlay === "workspace-new";
-
 /** Where a new workspace shall be and what it begins with; it opens in a tab or window of its own. */
 export function NewWorkspaceDialog() {
-  const { store } = useApp();
-  const isOpen = useAppState(isOpenOf);
-  const suggested = useQuery(windowsQuery).data?.suggested;
-  const close = (): void => store.getState().closeOverlay();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={workspaceStrings.newTitle}
-      size={520}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ "aria-label": uiStrings.close }}
-    >
-      {isOpen && suggested !== undefined ? (
-        <NewWorkspaceForm key={suggested} suggested={suggested} onClose={close} />
-      ) : null}
-    </Modal>
+    <OverlayDialog of="workspace-new" title={workspaceStrings.newTitle} size={520}>
+      {(close) => <NewWorkspace onClose={close} />}
+    </OverlayDialog>
   );
 }
 
-type FormProps = { readonly suggested: string; readonly onClose: () => void };
-
-function NewWorkspaceForm({ suggested, onClose }: FormProps) {
+function NewWorkspace({ onClose }: { readonly onClose: () => void }) {
   const { make } = useOpenWorkspaces();
-  const [folder, setFolder] = useState(suggested);
+  const suggested = useQuery(windowsQuery).data?.suggested;
   const [from, setFrom] = useState<NewSeed>(NEW_SEEDS[0]);
   const [houseSeed, setHouseSeed] = useState(1);
   const [files, setFiles] = useState("");
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [wrong, setWrong] = useState<readonly FileProblem[]>([]);
-  const [isBusy, setIsBusy] = useState(false);
-  const isReady = folder.trim() !== "" && (from !== "files" || files.trim() !== "");
-  const submit = async (): Promise<void> => {
-    setIsBusy(true);
-    setWrong([]);
-    const isOpen = await make({ folder, from, houseSeed, files }, { refuse: setProblem, tell: setWrong });
-    setIsBusy(false);
-    if (isOpen) onClose();
-  };
+  if (suggested === undefined) return null;
   return (
-    <form
-      className="workspace-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
+    <FolderForm
+      key={suggested}
+      lead={workspaceStrings.newLead}
+      folder={suggested}
+      note={workspaceStrings.newFolderNote}
+      after={
+        <>
+          <Begins
+            value={from}
+            onChange={(chosen) => {
+              setFrom(chosen);
+              setWrong([]);
+            }}
+          />
+          {from === "order-desk" ? <HouseSeed value={houseSeed} onChange={setHouseSeed} /> : null}
+          {from === "files" ? (
+            <FilesPlace
+              value={files}
+              onChange={(typed) => {
+                setFiles(typed);
+                setWrong([]);
+              }}
+            />
+          ) : null}
+          <Wrong problems={wrong} />
+        </>
+      }
+      confirm={workspaceStrings.make}
+      isReady={from !== "files" || files.trim() !== ""}
+      onSubmit={async (folder, refuse) => {
+        setWrong([]);
+        return await make({ folder, from, houseSeed, files }, { refuse, tell: setWrong });
       }}
-    >
-      <p className="dialog-text">{workspaceStrings.newLead}</p>
-      <TextInput
-        label={workspaceStrings.folder}
-        description={workspaceStrings.newFolderNote}
-        classNames={{ input: "mono" }}
-        value={folder}
-        onChange={(event) => {
-          setFolder(event.currentTarget.value);
-          setProblem(null);
-        }}
-        error={problem === null ? null : `${problem.message} ${problem.hint}`}
-        data-autofocus
-        autoComplete="off"
-        spellCheck={false}
-      />
-      <Radio.Group
-        label={workspaceStrings.begins}
-        value={from}
-        onChange={(chosen) => {
-          setFrom(NEW_SEEDS.find((seed) => seed === chosen) ?? NEW_SEEDS[0]);
-          setWrong([]);
-        }}
-      >
-        <div className="workspace-seeds">
-          {NEW_SEEDS.map((seed) => (
-            <Radio key={seed} value={seed} {...describeSeed(seed)} />
-          ))}
-        </div>
-      </Radio.Group>
-      {from === "order-desk" ? <HouseSeed value={houseSeed} onChange={setHouseSeed} /> : null}
-      {from === "files" ? (
-        <FilesPlace
-          value={files}
-          onChange={(typed) => {
-            setFiles(typed);
-            setWrong([]);
-          }}
-        />
-      ) : null}
-      <Wrong problems={wrong} />
-      <div className="dialog-buttons">
-        <Button onClick={onClose}>{uiStrings.cancel}</Button>
-        <Button type="submit" variant="filled" loading={isBusy} disabled={!isReady}>
-          {workspaceStrings.make}
-        </Button>
-      </div>
-    </form>
+      onClose={onClose}
+    />
   );
 }
 
 type FieldProps<T> = { readonly value: T; readonly onChange: (value: T) => void };
+
+function Begins({ value, onChange }: FieldProps<NewSeed>) {
+  return (
+    <Radio.Group
+      label={workspaceStrings.begins}
+      value={value}
+      onChange={(chosen) => onChange(NEW_SEEDS.find((seed) => seed === chosen) ?? NEW_SEEDS[0])}
+    >
+      <div className="workspace-seeds">
+        {NEW_SEEDS.map((seed) => (
+          <Radio key={seed} value={seed} {...describeSeed(seed)} />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
 
 function HouseSeed({ value, onChange }: FieldProps<number>) {
   return (

@@ -154,7 +154,7 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   },
   "measure-head": {
     group: shellStrings.groupStart,
-    to: ({ head }) => (head === null ? null : ["lineage", [head]]),
+    to: ({ head, agent }) => (head === null || agent === null ? null : ["lineage", [head]]),
     near: "measure",
     isRunThere: true,
   },
@@ -195,6 +195,7 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "change-settings": { group: SETTINGS, to: () => toSection(settingsStrings.defaults) },
   "change-caps": { group: SETTINGS, to: () => toSection(settingsStrings.caps) },
   "change-policy": { group: SETTINGS, to: () => toSection(settingsStrings.policy) },
+  "read-tokens": { group: SETTINGS, to: () => toSection(settingsStrings.readTokens) },
   verify: { group: SETTINGS, to: () => toSection(settingsStrings.integrity) },
   licences: { group: shellStrings.groupWindow, overlay: "licences" },
   "workspace-new": {

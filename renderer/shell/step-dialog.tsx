@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useApp, useAppState, useQuery } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
@@ -17,27 +17,16 @@ import { CommitId } from "#renderer/ui/commit-id.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useStepToast } from "#renderer/navigation/use-step.ts";
-
-const overlayOf = (state: AppState) => state.overlay;
+import { OverlayDialog } from "./overlay-dialog.tsx";
 
 const branchOf = (state: AppState) => state.stepBranch;
 
 /** Asks before an operation is undone or redone, and says what that changes. */
 export function StepDialog({ step }: { readonly step: Step }) {
-  const { store } = useApp();
-  const isOpen = useAppState(overlayOf) === step;
-  const close = (): void => store.getState().closeOverlay();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={stepStrings[step].title}
-      size={560}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ "aria-label": uiStrings.close }}
-    >
-      {isOpen ? <StepBody step={step} onClose={close} /> : null}
-    </Modal>
+    <OverlayDialog of={step} title={stepStrings[step].title} size={560}>
+      {(close) => <StepBody step={step} onClose={close} />}
+    </OverlayDialog>
   );
 }
 

@@ -55,10 +55,10 @@ export const dataStrings = {
   tabs: { items: "Items", results: "Results", evaluations: "Evaluations", scorer: "Scorer" },
   evaluationColumns: {
     at: "When",
-    agent: "Agent",
     commit: "Version",
-    split: "Items",
     accuracy: "Accuracy",
+    split: "Items",
+    agent: "Agent",
     cached: "Cached",
     spend: "Cost",
     by: "By",
@@ -78,8 +78,9 @@ export const dataStrings = {
     string
   >,
   exported: (rows: number, columns: number, missing: number) =>
-    `Exported ${formatPlural(rows, "item")} × ${formatPlural(columns, "version")}${missing === 0 ? "" : `; without a run: ${formatPlural(missing, "cell")}`}.`,
+    `Exported ${formatPlural(rows, "item")} × ${formatPlural(columns, "column")}${missing === 0 ? "" : `; without a run: ${formatPlural(missing, "cell")}`}.`,
   created: "imported",
+  archived: "archived",
   sizeTitle: (count: number) => `What ${formatPlural(count, "validation item")} can show`,
   sizeShows: (points: string) =>
     `A true change of about ${points} points is found four times in five, if a fifth of the items change at all. The gate may stop at any time and needs somewhat more.`,

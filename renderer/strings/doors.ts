@@ -112,7 +112,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Look at what this version brings…",
     words: "offer, updates, new prompts of the program, what is new, take, leave",
   },
-  "show-data": { title: "Show data", words: "datasets, items, tickets, examples, cases, list datasets" },
+  "show-data": {
+    title: "Show data",
+    words: "datasets, items, tickets, examples, cases, list, delete, archive or export a dataset",
+  },
   "import-items": {
     title: "Import items…",
     words: "import data, new dataset, upload, csv, jsonl, json, spreadsheet, bring in, add data, load",
@@ -158,6 +161,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Change who decides…",
     words:
       "policy, rules, who approves, who may approve, approver, permissions, approve automatically, auto, ask, gate",
+  },
+  "read-tokens": {
+    title: "Show programs that may read…",
+    words: "tokens, list tokens, remove token, revoke, withdraw access, api, http",
   },
   verify: { title: "Verify the workspace…", words: "check, integrity, hashes, audit, tampering, corrupted" },
   "workspace-new": {

@@ -31,7 +31,8 @@ export const homeStrings = {
   ask: (runs: number) => `Run ${formatPlural(runs, "item")}`,
   noAgentTitle: "There is no agent here yet",
   noAgentText:
-    "An empty workspace has neither an agent nor items. These steps lead to both; a folder or a prompt of your own can be brought in as well.",
+    "An empty workspace has neither an agent nor items. These steps lead to both. Or take what you have as files:",
+  bringIn: "Bring in files…",
   noDataTitle: "There are no items yet",
   noDataText: "Improving needs items with known answers: import a file, or paste some.",
   importData: "Import items",

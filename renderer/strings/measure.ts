@@ -22,7 +22,11 @@ export const measureStrings = {
   limit: "At most",
   limitAll: "all items",
   fresh: "Run every item anew, whatever is on record",
-  noChoice: "There is nothing to measure: it takes an agent and a dataset.",
+  noAgent: "There is no agent here yet, so there is nothing to measure.",
+  makeAgent: "Make an agent",
+  noDataset: "There are no items here yet. Measuring takes items with known answers.",
+  importItems: "Import items",
+  what: (agent: string, dataset: string, items: string) => `${agent} on ${dataset}, ${items}`,
   onRecord: (onRecord: string, items: string, toRun: string) =>
     `${onRecord} of ${items} on record, ${toRun} to run`,
   allOnRecord: (items: string) => `All ${items} are on record: nothing is called.`,

@@ -20,6 +20,7 @@ export const tagStrings = {
   removeTitle: (name: string) => `Remove the tag ${name}?`,
   removeText: (name: string) =>
     `Programs that ask for ${name} get no answer any more. Its steps stay on record, and undo brings it back.`,
+  removeExample: "The shop asks for stable now",
   removeShort: "Remove",
   wasSet: (name: string, commit: string) => `${name} is at ${commit} now`,
   wasRemoved: (name: string) => `${name} is removed`,

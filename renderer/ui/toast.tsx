@@ -6,7 +6,12 @@ import { placeOf } from "./place-of.ts";
 import { ShownText } from "./shown-text.tsx";
 import "./toast.css";
 
-export type ToastAction = { readonly label: string; readonly run: () => void };
+export type ToastAction = {
+  readonly label: string;
+  readonly run: () => void;
+  /** It takes back the last operation or does it again: what an earlier toast of the kind tells is so no more. */
+  readonly isStep?: true;
+};
 
 /** How long a toast with an undo stays: as long as the session waits before it goes on. */
 const UNDO_MS = 10_000;
@@ -19,8 +24,12 @@ export type ToastLink = {
   readonly isTab?: true;
 };
 
+/** The toast of the last operation, which the next one takes the place of. */
+let lastStep: string | null = null;
+
 /** Something was done; with an action, for ten seconds, the way back. `link`: to what came of it. */
 export function toastDone(message: string, action?: ToastAction, link?: ToastLink): void {
+  if (action?.isStep === true && lastStep !== null) notifications.hide(lastStep);
   const id = notifications.show({
     message: (
       <output className="toast">
@@ -52,6 +61,7 @@ export function toastDone(message: string, action?: ToastAction, link?: ToastLin
     withBorder: false,
     closeButtonProps: { "aria-label": uiStrings.close },
   });
+  if (action?.isStep === true) lastStep = id;
 }
 
 /** Something was refused or failed: what, and what to do. It stays until it is closed or the place is left, and stands there once [L16]. */

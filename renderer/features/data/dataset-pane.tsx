@@ -2,6 +2,7 @@ import { SegmentedControl } from "@mantine/core";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import type { Dataset } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
+import { Tag } from "#renderer/ui/mark.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { When } from "#renderer/ui/when.tsx";
 import { useShownBranch } from "#renderer/store/use-branches.ts";
@@ -39,11 +40,13 @@ export function DatasetPane({ dataset }: { readonly dataset: Dataset }) {
         label={measureStrings.measure}
         start={{ at: useShownBranch() ?? "head", dataset: dataset.name }}
       />
-      <div className="pane-spacer" />
-      <DatasetAway dataset={dataset} />
-      <span className="faint dataset-created">
-        {dataStrings.created} <When at={dataset.createdAt} />
-      </span>
+      {dataset.isArchived ? <Tag meaning="neutral">{dataStrings.archived}</Tag> : null}
+      <div className="dataset-away">
+        <DatasetAway dataset={dataset} />
+        <span className="faint dataset-created">
+          {dataStrings.created} <When at={dataset.createdAt} />
+        </span>
+      </div>
     </>
   );
   return (

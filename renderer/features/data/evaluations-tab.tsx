@@ -50,21 +50,21 @@ function EvaluationCells({ evaluation }: { readonly evaluation: Evaluation }) {
       <span role="cell" className="evaluation-at truncate">
         <When at={at} />
       </span>
-      <span role="cell" className="evaluation-agent truncate">
-        {agent.slice("agent/".length)}
-      </span>
       <span role="cell" className="evaluation-commit truncate">
         <a className="link number" data-row href={hrefTo("lineage", [commit])}>
           {shortId(commit)}
         </a>
         {hasEdits ? <span className="soft"> {words.withEdits}</span> : null}
       </span>
+      <span role="cell" className="evaluation-accuracy number truncate">
+        {formatEstimate(accuracy, interval, n)}
+      </span>
       <span role="cell" className="evaluation-split truncate">
         {dataStrings.splits[split]}
         {isPart === true ? <span className="soft"> {words.part}</span> : null}
       </span>
-      <span role="cell" className="evaluation-accuracy number truncate">
-        {formatEstimate(accuracy, interval, n)}
+      <span role="cell" className="evaluation-agent truncate">
+        {agent.slice("agent/".length)}
       </span>
       <span role="cell" className="evaluation-cached number">
         {isFresh === true ? words.fresh : cached === null ? "" : formatCount(cached)}

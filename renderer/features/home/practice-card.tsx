@@ -190,7 +190,12 @@ function NoAgent() {
   return (
     <section className="practice-empty" aria-label={homeStrings.noAgentTitle}>
       <h2 className="practice-lead">{homeStrings.noAgentTitle}</h2>
-      <p className="practice-note">{homeStrings.noAgentText}</p>
+      <p className="practice-note">
+        {homeStrings.noAgentText}{" "}
+        <a className="link" href={hrefTo("resources", [], { files: "in" })}>
+          {homeStrings.bringIn}
+        </a>
+      </p>
       <FirstSteps registry={registry} />
     </section>
   );

@@ -44,9 +44,6 @@ type CommitFactsProps = CommitInspectorProps & { readonly commit: CommitDocument
 
 function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch, onTag }: CommitFactsProps) {
   const { outcome } = node;
-  const { queries } = useApp();
-  const query = registryQuery(commit.id);
-  const contents = useQuery(query);
   return (
     <div className="inspector">
       <div className="inspector-head">
@@ -55,7 +52,6 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch, on
         {node.isBest ? <span className="lineage-flag">{lineageStrings.best}</span> : null}
         <NodeRole node={node} />
       </div>
-      {node.tags.length === 0 ? null : <CommitTags tags={node.tags} onTag={onTag} />}
       <Message text={commit.message} />
       <div className="inspector-by">
         {commit.author.name} · {lineageStrings.authors[commit.author.kind]} · <When at={commit.at} />
@@ -92,31 +88,47 @@ function CommitFacts({ node, commit, lineage, selection, onRestore, onBranch, on
           {tagStrings.openShort}
         </Button>
       </div>
-      <dl className="inspector-facts">
-        <Fact name={lineageStrings.changes}>
-          {commit.changes.map((change) => (
-            <ChangeRow
-              key={change.resource}
-              change={change}
-              commit={commit.id}
-              isFirst={node.role === "seed"}
-            />
-          ))}
-        </Fact>
-        <Fact name={lineageStrings.contents}>
-          <Ready of={contents} rows={1} onRetry={() => queries.retry(query.key)}>
-            {({ length }) => (
-              <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
-                {node.role === "seed"
-                  ? lineageStrings.contentsFirst(length)
-                  : lineageStrings.contentsCount(length, commit.changes.length)}
-              </a>
-            )}
-          </Ready>
-        </Fact>
-        <Fact name={lineageStrings.since}>{describeSince(lineage, node)}</Fact>
-      </dl>
+      <Facts node={node} commit={commit} lineage={lineage} onTag={onTag} />
     </div>
+  );
+}
+
+type FactsProps = Pick<CommitFactsProps, "node" | "commit" | "lineage" | "onTag">;
+
+function Facts({ node, commit, lineage, onTag }: FactsProps) {
+  const { queries } = useApp();
+  const query = registryQuery(commit.id);
+  const contents = useQuery(query);
+  return (
+    <dl className="inspector-facts">
+      {node.tags.length === 0 ? null : (
+        <Fact name={tagStrings.tags}>
+          <CommitTags tags={node.tags} onTag={onTag} />
+        </Fact>
+      )}
+      <Fact name={lineageStrings.changes}>
+        {commit.changes.map((change) => (
+          <ChangeRow
+            key={change.resource}
+            change={change}
+            commit={commit.id}
+            isFirst={node.role === "seed"}
+          />
+        ))}
+      </Fact>
+      <Fact name={lineageStrings.contents}>
+        <Ready of={contents} rows={1} onRetry={() => queries.retry(query.key)}>
+          {({ length }) => (
+            <a className="link" href={hrefTo("resources", [], { at: commit.id })}>
+              {node.role === "seed"
+                ? lineageStrings.contentsFirst(length)
+                : lineageStrings.contentsCount(length, commit.changes.length)}
+            </a>
+          )}
+        </Ready>
+      </Fact>
+      <Fact name={lineageStrings.since}>{describeSince(lineage, node)}</Fact>
+    </dl>
   );
 }
 

@@ -37,6 +37,7 @@ export function RemoveTagForm({ name, commit, onClose }: RemoveTagFormProps) {
   };
   return (
     <form
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         void remove();
@@ -45,6 +46,8 @@ export function RemoveTagForm({ name, commit, onClose }: RemoveTagFormProps) {
       <p className="dialog-text">{tagStrings.removeText(name)}</p>
       <TextInput
         label={tagStrings.reason}
+        withAsterisk
+        placeholder={tagStrings.removeExample}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         error={problem === null ? null : `${problem.message} ${problem.hint}`}

@@ -42,7 +42,7 @@ export function TagForm({ commit, onClose }: TagFormProps) {
   };
   return (
     <form
-      className="tag-fields"
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault();
         void set();

@@ -22,6 +22,6 @@ export function useUndoTag(): (done: TaggedDocument) => ToastAction | undefined 
       else if (undone.error.code === "head-moved" && branch !== null) openStep("undo", branch);
       else toastProblem(undone.error);
     };
-    return { label: uiStrings.undo, run: () => void run() };
+    return { label: uiStrings.undo, run: () => void run(), isStep: true };
   };
 }

@@ -33,6 +33,7 @@ export function CapsForm({ document }: { readonly document: SettingsDocument }) 
             label={settingsStrings.capNames[name]}
             placeholder={settingsStrings.noCap}
             min={0}
+            allowNegative={false}
             decimalScale={DECIMALS[name] ?? 0}
             thousandSeparator=","
             hideControls

@@ -17,6 +17,7 @@ import { LooksSettings } from "./looks-settings.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PolicyHistory } from "./policy-history.tsx";
 import { PolicyRules } from "./policy-rules.tsx";
+import { ReadTokens } from "./read-tokens.tsx";
 import { settingsQuery } from "#renderer/store/shared-queries.ts";
 import { UsualApprover } from "./usual-approver.tsx";
 import { WorkspacePaths } from "./workspace-paths.tsx";
@@ -76,6 +77,9 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
         </Section>
         <Section title={settingsStrings.appearance}>
           <LooksSettings />
+        </Section>
+        <Section title={settingsStrings.readTokens} note={settingsStrings.readTokensNote}>
+          <ReadTokens />
         </Section>
         <Section title={settingsStrings.workspace} note={settingsStrings.workspaceNote}>
           <WorkspacePaths document={document} />

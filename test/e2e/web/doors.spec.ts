@@ -44,6 +44,7 @@ test("[L26] entries lead to the right place with what asks there open, by keys a
     ["> csv", "import-items", /#\/data\/import$/, null],
     ["> base url", "add-connection", /#\/settings\/connections\?add=/, null],
     ["> policy", "change-policy", /section=Who/, null],
+    ["> revoke", "read-tokens", /section=Programs/, null],
     ["> integrity", "verify", /section=/, null],
     ["> license", "licences", /#\/home/, /Licences/],
     ["> activity", "operations", /#\/home/, /Operations/],

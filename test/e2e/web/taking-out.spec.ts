@@ -72,6 +72,9 @@ test.describe("after a session", () => {
     await expect(undo.getByText("Removed tag prod")).toBeVisible();
     await undo.getByRole("button", { name: "Undo", exact: true }).click();
     await expect(card(page, oldest).getByText("prod")).toBeVisible();
+    // Of toasts that tell of a step only the last one is still true.
+    await expect(page.locator(".toast").filter({ hasText: "Undone: Removed tag prod" })).toBeVisible();
+    await expect(page.locator(".toast").filter({ hasText: "prod is removed" })).toHaveCount(0);
   });
 
   test(
@@ -113,7 +116,9 @@ test.describe("after a session", () => {
     },
   );
 
-  test("[V23] the lines that the window gives are all that a Python program needs", async ({ studio }) => {
+  test("[V22] [V23] the lines that the window gives are all that a Python program needs, until its token is taken back", async ({
+    studio,
+  }) => {
     const { page, cli, go, host } = studio;
     await cli("tag", "set", "prod", "head", "--message", "Release");
     await go("resources/prompt/order-clerk");
@@ -148,6 +153,14 @@ test.describe("after a session", () => {
       const curl = await dialog.getByRole("region", { name: "The call" }).locator("pre").innerText();
       expect(curl).toContain("/resolve/prompt/order-clerk?at=prod");
       expect(curl).toContain("agread_");
+      await page.keyboard.press("Escape");
+      await go("settings");
+      const readers = page.getByRole("region", { name: "Programs that may read" });
+      await readers.getByRole("button", { name: "Remove the token of shop" }).click();
+      await expectAccessible(page);
+      await page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+      await expect(readers.getByText("No program may read this workspace.")).toBeVisible();
+      await expect(run("sh", ["-c", script], { cwd: made.folder })).rejects.toThrow("token");
     } finally {
       made.remove();
     }

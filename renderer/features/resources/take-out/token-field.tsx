@@ -15,7 +15,7 @@ export function TokenField({ token, onMade }: TokenFieldProps) {
   if (token !== null) return <p className="use-note">{takeOutStrings.made}</p>;
   const make = async (): Promise<void> => {
     setIsBusy(true);
-    const done = await act(async (client) => await client.tokens.create({ name }), []);
+    const done = await act(async (client) => await client.tokens.create({ name }), ["settings"]);
     setIsBusy(false);
     if (done.ok) onMade(done.value.token);
     else setProblem(done.error);

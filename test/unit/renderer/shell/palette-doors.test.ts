@@ -118,5 +118,8 @@ describe("the palette's entries", () => {
       ["pause-session", "approve-proposal", "reopen-proposal", "create-branch", "show-offer"].map(isOff),
     ).toEqual(Array(5).fill(true));
     expect(["start-session", "import-items", "verify"].map(isOff)).toEqual([false, false, false]);
+    // An empty workspace has a head, and no agent that could be measured.
+    const begun = doorCommands({ ...EMPTY, head: "c1" }, true, { openOverlay: () => {}, goTo: () => {} });
+    expect(begun.find(({ id }) => id === "measure-head")?.isDisabled).toBe(true);
   });
 });
