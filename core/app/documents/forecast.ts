@@ -18,7 +18,7 @@ import {
 } from "#core/evaluation/sealed-split.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import type { Store } from "#core/store/store.ts";
-import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { chooseAgent, chooseDataset, refuseBothUnclear } from "#core/app/defaults.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { commitNamed } from "#core/app/handlers/named-commit.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
@@ -49,6 +49,7 @@ export function forecastEvaluation(context: AppContext, asked: Forecasting): For
   const { store, config, secrets, runtime } = context;
   const commit = commitNamed(store, asked.at);
   const view = overlaidView(context, commit, asked.edits);
+  refuseBothUnclear(context, view, asked);
   const key = chooseAgent(context, view, asked.agent);
   const model = hearKeys(context, asked.model) ?? modelOf(view, key);
   const { provider } = openModels(model, secrets, { ...config, school: context });

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Seed } from "#core/app/workspace/seed.ts";
 import { fromWhereTyped, print } from "#core/host/cli/call-workspace.ts";
+import { howCalled } from "#core/host/cli/typed-line.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type InitOptions = { readonly from: string; readonly houseSeed: number };
@@ -59,9 +60,4 @@ function nextSteps(seed: Seed, folder: string): readonly string[] {
     case "order-desk":
       return ["Next:", ...steps];
   }
-}
-
-/** What stands before a command where it is run as a script of the checkout: a line can be copied as it is. */
-function howCalled(): string {
-  return process.env["npm_lifecycle_event"] === "cli" ? "npm run --silent cli -- " : "";
 }
