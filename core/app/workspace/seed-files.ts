@@ -10,6 +10,7 @@ import { importDataset, type ImportRequest } from "#core/evaluation/import/impor
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
 import { FilesFault } from "#core/exchange/files/files-fault.ts";
 import { findSecretsInAll } from "#core/exchange/files/find-secrets.ts";
+import { holdFields } from "#core/exchange/files/hold-fields.ts";
 import { inOrder, readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { Edit } from "#core/resources/edits.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
@@ -33,6 +34,8 @@ export type SeedDataset = Omit<ImportRequest, "prompts" | "findStateProblem">;
 
 type ReadSeed = {
   readonly edits: readonly Edit[];
+  /** What of the files is kept and does nothing. */
+  readonly warnings: readonly FileProblem[];
   /** Keeps comments, order and what was left to defaults beside the versions. To be called in a transaction. */
   readonly keepSources: (store: Store, view: ResourceView, at: number) => void;
 };
@@ -40,7 +43,8 @@ type ReadSeed = {
 /** The edits that the files come to. Throws content-invalid with everything that is wrong with them [C33]. */
 export function readSeedFiles({ files }: FilesSeed): ReadSeed {
   const { resources, problems: unread } = readResourceFiles(files, { slotsOf: () => null });
-  const problems = [...unread, ...findSecretsInAll(resources)].toSorted(inOrder);
+  const { problems: slips, warnings } = holdFields(resources, { inForce: () => null });
+  const problems = [...unread, ...slips, ...findSecretsInAll(resources)].toSorted(inOrder);
   if (problems.length > 0) {
     throw new FilesFault(problems, {
       what: null,
@@ -48,6 +52,7 @@ export function readSeedFiles({ files }: FilesSeed): ReadSeed {
     });
   }
   return {
+    warnings,
     edits: [...resources.map(({ key, content }) => register(key, content))],
     keepSources: (store, view, at) => {
       for (const read of resources) {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Seed } from "#core/app/workspace/seed.ts";
 import { fromWhereTyped, print } from "#core/host/cli/call-workspace.ts";
 import { howCalled } from "#core/host/cli/typed-line.ts";
+import { formatWarnings } from "#core/host/cli/format/applied.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type InitOptions = { readonly from: string; readonly houseSeed: number };
@@ -19,11 +20,15 @@ export function addInitCommand(program: Command): void {
     .option("--house-seed <n>", "which house style Order desk has", wholeNumber, 1)
     .action(async (dir: string, { from, houseSeed }: InitOptions, command: Command) => {
       const { initWorkspace } = await import("#core/app/workspace/init-workspace.ts");
+      const { readSeedFiles } = await import("#core/app/workspace/seed-files.ts");
       const folder = fromWhereTyped(dir);
       const seed = await toSeed(from, houseSeed);
       const head = await initWorkspace(folder, seed);
+      const warnings = seed.from === "files" ? readSeedFiles(seed).warnings : [];
       const done = `Made a workspace in ${folder}`;
-      print(command, { commit: head, head, done }, () => [done, ...nextSteps(seed, folder)].join("\n"));
+      print(command, { commit: head, head, done, warnings }, () =>
+        [done, ...formatWarnings(warnings), ...nextSteps(seed, folder)].join("\n"),
+      );
     });
 }
 
