@@ -6,7 +6,7 @@ import { jsonSchemaSchema } from "#core/domain/content/head.ts";
 import type { ResourceKind } from "#core/domain/resource.ts";
 
 /** A field that the form of its kind does not have. */
-export type UnknownField = {
+type UnknownField = {
   readonly pointer: string;
   readonly name: string;
   /** The known field that is likely meant, with dots where it stands elsewhere; null where none is near. */
