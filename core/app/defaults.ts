@@ -5,6 +5,42 @@ import { isArchivedDataset } from "#core/evaluation/delete-dataset.ts";
 import type { ResourceView } from "#core/resources/view.ts";
 import type { HostContext } from "./context.ts";
 
+type Choice = { readonly agent?: string | undefined; readonly dataset?: string | undefined };
+
+/**
+ * Where it is clear neither which agent nor which dataset is meant, both are asked for at once [C38]. Whatever needs the two
+ * calls this before it chooses the one and then the other.
+ */
+export function refuseBothUnclear(context: HostContext, view: ResourceView, named: Choice): void {
+  const agents = unclearAgents(context, view, named.agent);
+  const datasets = unclearDatasets(context, named.dataset);
+  if (agents === null || datasets === null || agents.length === 0 || datasets.length === 0) return;
+  throw new AppError("input-invalid", "It is clear neither which agent nor which dataset is meant.", {
+    hint: `Name an agent, of ${agents.join(", ")}, and a dataset, of ${datasets.join(", ")}.`,
+    way: "name-both",
+  });
+}
+
+/** Those that may be meant, none perhaps; null where it is clear. */
+function unclearAgents(
+  { config }: HostContext,
+  view: ResourceView,
+  named: string | undefined,
+): readonly string[] | null {
+  const usable = view.listUsable("agent");
+  return (named ?? config.agent) !== undefined || usable.length === 1
+    ? null
+    : usable.map((key) => key.slice("agent/".length));
+}
+
+function unclearDatasets(
+  { config, store }: HostContext,
+  named: string | undefined,
+): readonly string[] | null {
+  const all = store.datasets.list().filter(({ name }) => !isArchivedDataset(store, name));
+  return (named ?? config.dataset) !== undefined || all.length === 1 ? null : all.map(({ name }) => name);
+}
+
 /** The agent that is meant: the named one, the workspace's, or the only one that is in use. */
 export function chooseAgent(
   { config }: HostContext,

@@ -27,6 +27,8 @@ const filesSchema = z
 const appliedSchema = changePreviewSchema.extend({
   /** What is wrong with the files, and what the registry refuses of them: nothing lands where there is any. */
   problems: z.array(fileProblemSchema),
+  /** What of the files is kept and does nothing: fields that nobody knows. */
+  warnings: z.array(fileProblemSchema),
   /** Resources whose files say what head says. */
   unchanged: z.array(resourceKeySchema),
   /** Files that are no part of any resource. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
-import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { isJsonObject, parsePointer, type Json, type JsonObject } from "#core/base/json.ts";
+import { nearestWord } from "#core/base/nearest-word.ts";
 import { contentForm } from "#core/domain/content/content.ts";
 import {
   resourceNameSchema,
@@ -11,7 +12,7 @@ import {
   type ResourceKind,
 } from "#core/domain/resource.ts";
 import { checkComposed, composeConfig, type Composing } from "#core/config/compose/compose.ts";
-import { formatOrigin } from "#core/config/compose/config-fault.ts";
+import { formatOrigin, wordFault } from "#core/config/compose/config-fault.ts";
 import { fieldsOf } from "#core/config/compose/form-fields.ts";
 import {
   childOf,
@@ -28,6 +29,7 @@ import type { Extending } from "./disk/compose-files.ts";
 import { readBeside } from "./disk/read-beside.ts";
 import { graft } from "./files/graft.ts";
 import { slotsIn } from "./files/read-files.ts";
+import { findUnknownFields, tellUnknown } from "./files/unknown-fields.ts";
 import { withDefaults, type Known } from "./files/with-defaults.ts";
 import { writeResource } from "./files/write-resource.ts";
 
@@ -60,6 +62,8 @@ export type SystemFile = {
   /** The agent that is meant. Throws config-invalid where that is not said. */
   readonly agent: () => string;
   readonly resources: readonly SystemResource[];
+  /** Fields that nobody knows, which are kept and do nothing, each with where it was written. */
+  readonly warnings: readonly string[];
 };
 
 export type SystemResource = {
@@ -78,8 +82,8 @@ export type SystemResource = {
 export function readSystemFile(
   composing: Omit<Composing, "fields"> & Pick<Extending, "shipped">,
 ): SystemFile {
-  const composed = composeConfig({ ...composing, fields: systemFields });
-  checkComposed(composed, headSchema);
+  const composed = withoutOwn(composeConfig({ ...composing, fields: systemFields }));
+  checkComposed(composed, headSchema, tellMisspeltExtends(composed));
   const own = fillUsual(composed);
   const known: Known = {
     slotsOf: (prompt) => slotsOf(own, prompt),
@@ -88,12 +92,43 @@ export function readSystemFile(
   const beside = readBeside(composed.entries.get("files"), { ...composing, known });
   const laid = layOver(own, beside.resources);
   const filled = fillOut(laid);
-  const { agent } = checkComposed(filled, systemSchema);
+  const { slips, warnings } = findUnknownIn(filled);
+  const { agent } = checkComposed(filled, systemSchema, slips);
   const found = resourcesIn(filled).map((each) => {
     const isBare = written(own, each.resource) === undefined;
     return { ...each, files: isBare ? (beside.files.get(each.resource) ?? null) : null };
   });
-  return { agent: () => chooseAgent(filled, found, agent), resources: found };
+  return { agent: () => chooseAgent(filled, found, agent), resources: found, warnings };
+}
+
+/** What a file says for itself alone, as what its anchors stand for [R43]. */
+function withoutOwn(told: ToldMap): ToldMap {
+  return { ...told, entries: new Map([...told.entries].filter(([name]) => !name.startsWith("x-"))) };
+}
+
+/** Of all fields this one is gone before a form is asked. */
+function tellMisspeltExtends({ entries }: ToldMap): readonly string[] {
+  return [...entries].flatMap(([name, { origin }]) =>
+    Object.hasOwn(systemSchema.shape, name) || nearestWord(name, ["extends"]) === null
+      ? []
+      : [wordFault(origin, [name], `there is no "${name}" here; did you mean "extends"?`)],
+  );
+}
+
+/** The fields of its resources that nobody knows: slips, and what is kept [C39]. Each once, whoever all has it by default. */
+function findUnknownIn(told: ToldMap) {
+  const slips = new Set<string>();
+  const warnings = new Set<string>();
+  for (const { resource, content } of resourcesIn(told)) {
+    if (!isJsonObject(content)) continue;
+    const { kind, name } = splitResourceKey(resource);
+    for (const field of findUnknownFields(kind, content)) {
+      const path = [FIELD_OF[kind], name, ...(parsePointer(field.pointer) ?? [])];
+      const words = wordFault(nearestAt(told, path).origin, path, tellUnknown(field));
+      (field.meant === null ? warnings : slips).add(words);
+    }
+  }
+  return { slips: [...slips], warnings: [...warnings] };
 }
 
 /** The names of all that it describes, each with its content as edits take it. */

@@ -17,6 +17,8 @@ export const fileStrings = {
     count === 1
       ? "One problem: nothing is brought in before it is mended"
       : `${count} problems: nothing is brought in before they are mended`,
+  warnings: (count: number) =>
+    count === 1 ? "One field is kept and does nothing" : `${count} fields are kept and do nothing`,
   place: (file: string, line: number | null) => (line === null ? file : `${file}:${line}`),
   unchanged: (count: number) =>
     count === 1 ? "One resource is as head has it." : `${count} resources are as head has them.`,

@@ -9,7 +9,7 @@ import { isOnRecord } from "#core/evaluation/run-item.ts";
 import { looks, readOpenSplit, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
 import type { Store } from "#core/store/store.ts";
-import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { chooseAgent, chooseDataset, refuseBothUnclear } from "#core/app/defaults.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { modelOf } from "#core/app/models/agent-model.ts";
 import { hearKeys } from "#core/app/models/hear-keys.ts";
@@ -39,6 +39,7 @@ export function forecastEvaluation(context: AppContext, asked: Forecasting): For
   const { store, config, secrets, runtime } = context;
   const { commit } = asked;
   const view = overlaidView(context, commit, asked.edits);
+  refuseBothUnclear(context, view, asked);
   const key = chooseAgent(context, view, asked.agent);
   const model = hearKeys(context, asked.model) ?? modelOf(view, key);
   const { provider } = openModels(model, secrets, { ...config, school: context });

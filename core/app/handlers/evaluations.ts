@@ -3,7 +3,7 @@ import { evaluationsContract } from "#core/contract/evaluations.ts";
 import { openSealedSplit, readOpenSplit } from "#core/evaluation/sealed-split.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toRead, toWrite, type AppContext } from "#core/app/context.ts";
-import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { chooseAgent, chooseDataset, refuseBothUnclear } from "#core/app/defaults.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { holdersOf, listEvaluations } from "#core/app/documents/evaluations.ts";
 import type { MatrixColumn } from "#core/app/documents/item-matrix.ts";
@@ -38,6 +38,7 @@ export const evaluationsHandlers = {
   matrix: os.matrix.handler(async ({ input, context, signal = NEVER }) => {
     const { store, caller, clock, runtime, noteSeen } = context;
     requirePerson(caller, "see what items came to");
+    refuseBothUnclear(context, viewAtCommit(store, commitsOf(context, input).newest), input);
     const dataset = chooseDataset(context, input.dataset);
     const columns = chooseColumns(context, input);
     const { split } = input;
@@ -69,11 +70,16 @@ type Asked = {
   readonly models?: readonly string[] | undefined;
 };
 
-/** Every model at every commit, each once. */
-function chooseColumns(context: AppContext, { agent: named, commits = ["head"], models }: Asked) {
-  const { store } = context;
+function commitsOf({ store }: AppContext, { commits = ["head"] }: Asked) {
   const ids = [...new Set(commits.map((commit) => commitNamed(store, commit)))];
-  const newest = ids.at(-1) ?? store.headBranch.commit();
+  return { ids, newest: ids.at(-1) ?? store.headBranch.commit() };
+}
+
+/** Every model at every commit, each once. */
+function chooseColumns(context: AppContext, choice: Asked) {
+  const { agent: named, models } = choice;
+  const { store } = context;
+  const { ids, newest } = commitsOf(context, choice);
   const agent = chooseAgent(context, viewAtCommit(store, newest), named);
   const all = ids.flatMap((commit): readonly MatrixColumn[] => {
     const view = viewAtCommit(store, commit);

@@ -10,9 +10,10 @@ import { openSealedSplit, readOpenItems, readOpenSplit } from "#core/evaluation/
 import { stopWhereSilent } from "#core/evaluation/stop-where-silent.ts";
 import { withoutSaid } from "#core/models/endpoint-said.ts";
 import { isOwnMachine } from "#core/models/own-machine.ts";
+import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, type AppContext } from "#core/app/context.ts";
 import { runsContract } from "#core/contract/runs.ts";
-import { chooseDataset } from "#core/app/defaults.ts";
+import { chooseDataset, refuseBothUnclear } from "#core/app/defaults.ts";
 import { refuseMisplaced, slotsOf } from "#core/app/prompt-places.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { sumAnsweredBy } from "#core/app/documents/answered-by.ts";
@@ -23,6 +24,7 @@ import { askPrompt } from "./ask-prompt.ts";
 import { refuseSingleItems } from "./refuse-single-items.ts";
 import { nextNumber, runOnce, workWith } from "./run-once.ts";
 import { tryTool } from "./try-tool.ts";
+import { commitNamed } from "./named-commit.ts";
 import { hasEdits, type RegistryChoice } from "./view-to-run.ts";
 import { NEVER } from "#core/app/never-aborted.ts";
 
@@ -35,6 +37,8 @@ export const runsHandlers = {
   prompt: os.prompt.handler(async ({ input, context, signal = NEVER }) => askPrompt(context, input, signal)),
   tool: os.tool.handler(async ({ input, context, signal = NEVER }) => tryTool(context, input, signal)),
   evaluate: os.evaluate.handler(async ({ input, context, signal }) => {
+    const { store } = context;
+    refuseBothUnclear(context, viewAtCommit(store, commitNamed(store, input.at)), input);
     const { name: named } = chooseDataset(context, input.dataset);
     refuseSingleItems(context, { ...input, dataset: named });
     let found: { readonly dataset: Dataset; readonly items: readonly Item[] } | null = null;

@@ -7,7 +7,7 @@ import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { sessionsContract } from "#core/contract/sessions.ts";
-import { chooseAgent, chooseDataset } from "#core/app/defaults.ts";
+import { chooseAgent, chooseDataset, refuseBothUnclear } from "#core/app/defaults.ts";
 import { placesOfAgent, refuseMisplaced } from "#core/app/prompt-places.ts";
 import { readOpenItems } from "#core/evaluation/sealed-split.ts";
 import { toIso } from "#core/app/documents/documents.ts";
@@ -46,6 +46,7 @@ export const sessionsHandlers = {
     const { store } = context;
     const branch = branchNamed(store, named);
     const view = viewAtCommit(store, store.refs.headOf(branch));
+    refuseBothUnclear(context, view, { agent, dataset });
     const chosen = chooseDataset(context, dataset);
     const config = buildSessionConfig({
       scorer: chosen.scorer,

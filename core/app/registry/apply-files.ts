@@ -1,10 +1,12 @@
 import { assertDefined } from "#core/base/assert.ts";
+import type { JsonObject } from "#core/base/json.ts";
 import type { AppliedDocument } from "#core/contract/files.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import type { ResourceFile } from "#core/domain/resource-file.ts";
 import { filesOf } from "#core/exchange/files/edit-resource.ts";
 import { placeLooseFiles } from "#core/exchange/files/lone-file.ts";
+import { holdFields } from "#core/exchange/files/hold-fields.ts";
 import { inOrder, readResourceFiles } from "#core/exchange/files/read-files.ts";
 import type { ReadResource } from "#core/exchange/files/read-resource.ts";
 import { ownProposal } from "#core/proposals/supersede.ts";
@@ -53,19 +55,23 @@ export async function applyFiles(given: AppContext, asked: Asked): Promise<Appli
       resources.map(({ key }) => key),
     );
   }
+  const { problems: slips, warnings } = holdFields(resources, {
+    inForce: (key) => (before.find(key)?.resource.content ?? null) as JsonObject | null, // Of canonical form [R2].
+  });
   const edits = editsOfFiles(store, before, { base, resources, prune: asked.prune });
   const told = {
     ...NOTHING,
     head: base,
     unchanged: resources.filter((read) => isInForce(before, read)).map(({ key }) => key),
     ignored: [...ignored],
+    warnings: [...warnings],
   };
   const message = asked.message ?? describe(edits);
   refuseSecretMessage(message);
   const isWhole = problems.length === 0;
   const refused = await findRefusedFiles(context, { before, resources, edits, isWhole });
-  if (problems.length + refused.length > 0)
-    return { ...told, problems: [...problems, ...refused].toSorted(inOrder) };
+  const all = [...problems, ...slips, ...refused];
+  if (all.length > 0) return { ...told, problems: all.toSorted(inOrder) };
   // What is not changed is kept with its files as well: it has to be what they say until then.
   const held = [...edits.map(({ resource }) => resource), ...resources.map(({ key }) => key)];
   const request = { branch, edits, read: versionsOf(before, held), as };

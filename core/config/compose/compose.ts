@@ -68,18 +68,21 @@ const MOST_PROBLEMS = 10;
 
 /**
  * What was composed, in its form. Throws config-invalid with everything that is wrong, each where it was written: a value
- * that came from a file which was extended is that file's [C29].
+ * that came from a file which was extended is that file's [C29]. `also` is what else was found wrong, in the same words.
  */
-export function checkComposed<T>(told: Told, schema: z.ZodType<T>): T {
+export function checkComposed<T>(told: Told, schema: z.ZodType<T>, also: readonly string[] = []): T {
   const parsed = schema.safeParse(toValue(told) satisfies Json, { error: wordIssue });
-  if (parsed.success) return parsed.data;
-  throw toFault(told, parsed.error.issues);
+  if (parsed.success && also.length === 0) return parsed.data;
+  const issues = parsed.error?.issues ?? [];
+  // No more is worded than is told.
+  const words = issues.slice(0, MOST_PROBLEMS).map((issue) => wordWhere(told, issue));
+  throw toFault([...words, ...also], issues.length + also.length);
 }
 
 /** One error of all that a form found wrong. */
-function toFault(told: Told, issues: readonly Issue[]): AppError {
-  const problems = issues.slice(0, MOST_PROBLEMS).map((issue) => wordWhere(told, issue));
-  const more = issues.length - MOST_PROBLEMS;
+function toFault(words: readonly string[], count: number): AppError {
+  const problems = words.slice(0, MOST_PROBLEMS);
+  const more = count - MOST_PROBLEMS;
   return new AppError("config-invalid", problems.join("; ") + (more > 0 ? `; and ${more} more` : ""), {
     hint: "Correct the named fields; nothing was changed.",
   });

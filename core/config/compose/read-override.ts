@@ -84,6 +84,8 @@ type Missing = { readonly at: Told | undefined; readonly here: ToldPath; readonl
 
 function refuseUnknown({ at, here, isLast }: Missing, value: Told, known: readonly string[] | null): void {
   const key = here.at(-1) ?? "";
+  // One's own, which no form will ever know.
+  if (key.startsWith("x-")) return;
   // In what is not there yet, and whose form knows no names, any may stand.
   if (known === null ? isLast || at === undefined : known.includes(key)) return;
   const there = at?.kind === "map" ? [...at.entries.keys()] : [];

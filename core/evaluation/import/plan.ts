@@ -55,14 +55,7 @@ const MAX_LISTED = 20;
 export function toPlan(request: ReadingRequest, fields: Chosen, scorer: Scorer): ItemPlan {
   const { input, answer, known } = fields;
   if (input === null || answer === null) {
-    const missing = input === null ? "input" : "answer";
-    throw new AppError(
-      "usage",
-      `Which field holds the ${missing} was not said, and no field has a name for it.`,
-      {
-        hint: `Name it with --${missing} FIELD: the fields are ${known.slice(0, MAX_LISTED).join(", ")}.`,
-      },
-    );
+    throw fieldsNotSaid({ input, answer }, known);
   }
   const slots = input.map(slotName);
   const twice = slots.find((slot, at) => slots.indexOf(slot) !== at);
@@ -88,6 +81,21 @@ export function toPlan(request: ReadingRequest, fields: Chosen, scorer: Scorer):
           },
         }),
   };
+}
+
+/** Both at once where both are missing [C38]. */
+function fieldsNotSaid({ input, answer }: Fields, known: readonly string[]): AppError {
+  const both = input === null && answer === null;
+  const missing = both ? "the input and which the answer" : input === null ? "the input" : "the answer";
+  const shown = known.slice(0, MAX_LISTED).join(", ");
+  return new AppError(
+    "usage",
+    `Which field holds ${missing} was not said, and no field has a name for ${both ? "them" : "it"}.`,
+    {
+      hint: `Name ${both ? "both" : "it"}: the fields are ${shown}${known.length > MAX_LISTED ? ", …" : ""}.`,
+      way: "name-fields",
+    },
+  );
 }
 
 /** Refuses what the format has no use for, and a pattern that cannot be used, before anything is read. */

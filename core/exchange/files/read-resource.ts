@@ -7,6 +7,7 @@ import { readBody, type PromptBody } from "./prompt-body.ts";
 import { readFields, type Fields } from "./read-fields.ts";
 import { readSchemaFile, type SchemaFile } from "./read-schema-file.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
+import { findUnknownFields, tellUnknown } from "./unknown-fields.ts";
 import { withDefaults, type Known } from "./with-defaults.ts";
 
 /** A resource as its files say it, with what is needed to say where a fault of it stands, and to write another one the same way. */
@@ -42,13 +43,16 @@ export function readResource(group: FileGroup, { known, shared }: Around): ReadO
   const place = (pointer: string) => placeOf(pointer, { group, fields, prompt: text.prompt, parts });
   const parsed = parseContent(kind, raw);
   if (!parsed.ok) {
-    return failed(
-      parsed.error.map((line) => {
+    // What is missing may be there under a name that is written wrongly.
+    const slips = findUnknownFields(kind, raw).filter(({ meant }) => meant !== null);
+    return failed([
+      ...parsed.error.map((line) => {
         const cut = line.indexOf(": ");
         const path = line.slice(0, cut);
         return { ...place(path), path, reason: line.slice(cut + 2) };
       }),
-    );
+      ...slips.map((slip) => ({ ...place(slip.pointer), path: slip.pointer, reason: tellUnknown(slip) })),
+    ]);
   }
   return {
     ok: true,

@@ -3,6 +3,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { ReadingClient } from "#core/app/apart/places.ts";
 import type { AskedEdit } from "#core/domain/edit.ts";
 import { toResourceKey } from "#core/domain/resource.ts";
+import { tell } from "./terminal.ts";
 import { fromWhereTyped } from "./call-workspace.ts";
 
 /** An agent that a file describes, in the place of one that the workspace has. */
@@ -47,6 +48,7 @@ export async function readConfig({ config, set }: ConfigOptions): Promise<Descri
   const typed = set.map((text) => ({ text, shown: `--set ${text}` }));
   const system = readSystem(config, { cwd: fromWhereTyped("."), set: typed });
   const contents = resourcesOf(system);
+  for (const warning of system.warnings) tell(`Warning: ${warning}`);
   const meant = system.agent();
   return {
     choose: async (client, { at, agent = meant }) => {

@@ -6,7 +6,9 @@ import { toErrorReport, type ErrorReport } from "#core/base/app-error.ts";
 import { addCommands } from "./commands/groups.ts";
 import { refuseUnknown } from "./unknown-command.ts";
 import { exitCodeOf } from "./returning.ts";
+import { tellMissing } from "./tell-missing.ts";
 import { sayDocument, tell } from "./terminal.ts";
+import { rememberTyped } from "./typed-line.ts";
 import { wordHint } from "./word-hint.ts";
 
 /**
@@ -40,9 +42,13 @@ async function createProgram(args: readonly string[]): Promise<Command> {
       "folder of the workspace (default: $AUTOGENESIS_WORKSPACE, else ~/Autogenesis Studio/order-desk)",
     )
     .option("--json", "print one JSON document on standard output");
+  rememberTyped(program, args);
   await addCommands(program, args);
   for (const command of allCommands(program)) {
-    command.exitOverride().configureOutput({ writeErr: () => undefined });
+    const refuse = (complaint: CommanderError): never => {
+      throw tellMissing(command, complaint);
+    };
+    command.exitOverride(refuse).configureOutput({ writeErr: () => undefined });
   }
   return program;
 }

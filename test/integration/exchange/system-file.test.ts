@@ -136,6 +136,34 @@ describe("[C31] a system file", () => {
       '--set agents.chat.sampling.temperature=hot: agents.chat.sampling.temperature: must be a number, not "hot"',
     ],
     [
+      "a field that is written wrongly, in the base that says it [C39]",
+      { files: { "a.yaml": "extends: b.yaml", "b.yaml": `${OWN}agents:\n  chat:\n    temprature: 0` } },
+      expect.stringMatching(
+        /^b\.yaml:4: agents\.chat\.temprature: there is no "temprature" here; did you mean "sampling\.temperature"\?/,
+      ) as string,
+    ],
+    [
+      "what is missing, and what was written in its place [C39]",
+      { files: { "a.yaml": "agents:\n  own:\n    descripton: Mine\n    prompt: p\n    model: a/b\n" } },
+      expect.stringMatching(
+        /a\.yaml:3: agents\.own\.description: is missing; .*a\.yaml:3: agents\.own\.descripton: .*mean "description"/,
+      ) as string,
+    ],
+    [
+      "a field of the defaults of a kind, once [C39]",
+      { files: { "a.yaml": `${OWN}defaults:\n  agents: { toools: [] }` } },
+      expect.stringMatching(
+        /^a\.yaml:3: agents\.chat\.toools: there is no "toools" here; did you mean "tools"/,
+      ) as string,
+    ],
+    [
+      "a slip in the word that builds on others [C39]",
+      { files: { "a.yaml": "extend: shipped:chat.yaml" } },
+      expect.stringMatching(
+        /a\.yaml:1: extend: there is no "extend" here; did you mean "extends"\?$/,
+      ) as string,
+    ],
+    [
       "a key in a place that becomes content",
       {
         files: { "a.yaml": `${OWN}model: { baseUrl: "https://h/\${env:MY_TOKEN}" }` },
@@ -158,6 +186,19 @@ describe("[C31] a system file", () => {
       metadata: { team: "a", group: "b" },
     });
   });
+});
+
+it("[C39] a field of one's own stays, and one that nobody knows is told and stays", () => {
+  const { warnings, ...system } = read({
+    files: {
+      "a.yaml": `${OWN}x-base: &base { maxSteps: 3 }\nagents:\n  chat:\n    x-owner: me\n    colour: red\n    limits: *base`,
+    },
+    typed: ["agents.chat.x-more=1"],
+  });
+  expect(resourcesOf({ ...system, warnings }).get("agent/chat")).toMatchObject({
+    ...{ "x-owner": "me", "x-more": 1, colour: "red", limits: { maxSteps: 3 } },
+  });
+  expect(warnings).toEqual([expect.stringMatching(/^a\.yaml:6: agents\.chat\.colour: no part .*"colour"/)]);
 });
 
 const PLAIN = {

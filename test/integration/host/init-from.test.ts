@@ -127,6 +127,14 @@ describe("[C33] a workspace that begins with files", () => {
       [/prompts\/solver\.md:\d/, /agents\/solver\.yaml/, /tools\/done\.yaml:2/],
     ],
     [
+      "several files of items that do not tell their fields [C38]",
+      { "data/a.csv": "x,y\n1,2\n", "data/b.csv": "input,v\n1,2\n" },
+      [
+        /data\/a\.csv: .*the input and which the answer.*a\.import\.yaml/,
+        /data\/b\.csv: .*the answer .*input, v/,
+      ],
+    ],
+    [
       "what does not fit together",
       { "agents/solver.yaml": "description: x\nprompt: none\ninputs: [a]\nmodel: simulated/desk-1\n" },
       [/none/],

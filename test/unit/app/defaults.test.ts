@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { chooseAgent } from "#core/app/defaults.ts";
+import { chooseAgent, refuseBothUnclear } from "#core/app/defaults.ts";
 import type { HostContext } from "#core/app/context.ts";
 import type { Lifecycle } from "#core/domain/lifecycle.ts";
 import { createView } from "#core/resources/view.ts";
@@ -32,4 +32,26 @@ it("one that is deprecated may still be meant, and of two none is", () => {
   expect(() => chooseAgent(context, view, undefined)).toThrow(
     expect.objectContaining({ hint: "Name one: clerk, other." }),
   );
+});
+
+it.each([
+  [
+    ["clerk", "other"],
+    ["sums", "mails"],
+    {},
+    "Name an agent, of clerk, other, and a dataset, of sums, mails.",
+  ],
+  [["clerk", "other"], ["sums", "mails"], { agent: "clerk" }, null],
+  [["clerk", "other"], ["sums"], {}, null],
+  [["clerk"], ["sums", "mails"], {}, null],
+] as const)("[C38] of agents %j and datasets %j, with %j said, both are asked for at once: %j", (...row) => {
+  const [agents, datasets, named, hint] = row;
+  const list = () => datasets.map((name) => ({ name }));
+  const data = { datasets: { list, find: () => null }, audit: { ofType: () => [] } };
+  const here = { config: {}, store: data } as unknown as HostContext; // Only what is asked where data is chosen.
+  const ask = () => {
+    refuseBothUnclear(here, viewOf(Object.fromEntries(agents.map((name) => [name, "active"]))), named);
+  };
+  if (hint === null) expect(ask).not.toThrow();
+  else expect(ask).toThrow(expect.objectContaining({ hint, way: "name-both" }));
 });

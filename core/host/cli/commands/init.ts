@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { Seed } from "#core/app/workspace/seed.ts";
 import { fromWhereTyped, print } from "#core/host/cli/call-workspace.ts";
+import { howCalled } from "#core/host/cli/typed-line.ts";
+import { formatWarnings } from "#core/host/cli/format/applied.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 import { refuseIdle } from "#core/host/cli/refuse-idle.ts";
 
@@ -20,11 +22,15 @@ export function addInitCommand(program: Command): void {
     .action(async (dir: string, { from, houseSeed }: InitOptions, command: Command) => {
       const { initWorkspace } = await import("#core/app/workspace/init-workspace.ts");
       if (from !== "order-desk") refuseIdle(command, ["houseSeed"], "beside other files than Order desk's");
+      const { readSeedFiles } = await import("#core/app/workspace/seed-files.ts");
       const folder = fromWhereTyped(dir);
       const seed = await toSeed(from, houseSeed);
       const head = await initWorkspace(folder, seed);
+      const warnings = seed.from === "files" ? readSeedFiles(seed).warnings : [];
       const done = `Made a workspace in ${folder}`;
-      print(command, { commit: head, head, done }, () => [done, ...nextSteps(seed, folder)].join("\n"));
+      print(command, { commit: head, head, done, warnings }, () =>
+        [done, ...formatWarnings(warnings), ...nextSteps(seed, folder)].join("\n"),
+      );
     });
 }
 
@@ -61,9 +67,4 @@ function nextSteps(seed: Seed, folder: string): readonly string[] {
     case "order-desk":
       return ["Next:", ...steps];
   }
-}
-
-/** What stands before a command where it is run as a script of the checkout: a line can be copied as it is. */
-function howCalled(): string {
-  return process.env["npm_lifecycle_event"] === "cli" ? "npm run --silent cli -- " : "";
 }

@@ -45,7 +45,7 @@ export function toDocument(
 ): AppliedDocument | Refused {
   const all = [...problems, ...applied.problems.filter(({ file }) => !uncomposed.has(file)).map(place)];
   if (all.length > 0) return { error: NOT_READ, problems: all };
-  if (applied.refusal === null) return applied;
+  if (applied.refusal === null) return { ...applied, warnings: applied.warnings.map(place) };
   const { code, message, hint } = applied.refusal;
   return { error: { code, message, hint }, problems: [] };
 }

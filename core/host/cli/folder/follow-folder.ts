@@ -2,7 +2,7 @@ import { watch } from "node:fs";
 import { onStop } from "#core/host/web/terminal.ts";
 import type { AppliedDocument } from "#core/contract/files.ts";
 import type { FileProblem } from "#core/domain/resource-file.ts";
-import { formatProblems } from "#core/host/cli/format/applied.ts";
+import { formatProblems, formatWarnings } from "#core/host/cli/format/applied.ts";
 import type { FolderRead } from "#core/exchange/disk/read-folder.ts";
 
 /** Editors write in several steps: it is read once nothing was heard for so long. */
@@ -101,6 +101,7 @@ async function takeIn(state: Followed, read: FolderRead, { draft, tell }: Follow
   if (read.problems.length > 0) return unread(read.problems, "Not taken in.");
   const made = await draft(read, state.draft);
   if ("error" in made) return unread(made.problems, `${made.error.message} ${made.error.hint}`.trim());
+  for (const line of formatWarnings(made.warnings.map(read.place))) tell(line);
   const next = made.proposal ?? null;
   if (next === null) {
     tell(

@@ -11,8 +11,13 @@ export function formatProblems(problems: readonly FileProblem[]): readonly strin
   });
 }
 
+/** What is kept of files and does nothing, a line each. */
+export function formatWarnings(warnings: readonly FileProblem[]): readonly string[] {
+  return formatProblems(warnings).map((line) => `Warning: ${line}`);
+}
+
 export function formatApplied(applied: AppliedDocument): string {
-  const { changes, commit, proposal, done, unchanged, ignored, sources } = applied;
+  const { changes, commit, proposal, done, unchanged, ignored, sources, warnings } = applied;
   const said =
     done ??
     (changes.length === 0 ? "Nothing would change: the workspace says that already." : "It would change:");
@@ -23,6 +28,7 @@ export function formatApplied(applied: AppliedDocument): string {
     ...applied.contract.map(
       ({ resource, kind, text }) => `${kind === "broken" ? "breaks" : "adds"}  ${resource}: ${text}`,
     ),
+    ...formatWarnings(warnings),
     ...(unchanged.length + ignored.length + sources === 0 ? [] : [""]),
     ...(unchanged.length === 0 ? [] : [`Unchanged: ${unchanged.length}`]),
     ...(ignored.length === 0 ? [] : [`Left alone: ${listSome(ignored)}`]),

@@ -74,7 +74,7 @@ function Look({ chosen, applied, branch, isBusy, onMake }: LookProps) {
   const [message, setMessage] = useState("");
   const branches = useBranches();
   const problems = [...chosen.problems, ...applied.problems];
-  const { changes, unchanged, ignored, refusal } = applied;
+  const { changes, unchanged, ignored, refusal, warnings } = applied;
   if (problems.length > 0)
     return <FileProblems problems={problems} title={fileStrings.problems(problems.length)} />;
   if (refusal !== null) return <ErrorState problem={{ ...refusal, hint: hintHere(refusal) }} />;
@@ -90,6 +90,9 @@ function Look({ chosen, applied, branch, isBusy, onMake }: LookProps) {
           differences={applied.differences.filter(({ resource }) => resource === changed.resource)}
         />
       ))}
+      {warnings.length === 0 ? null : (
+        <FileProblems problems={warnings} title={fileStrings.warnings(warnings.length)} />
+      )}
       {unchanged.length === 0 ? null : <p className="faint">{fileStrings.unchanged(unchanged.length)}</p>}
       {ignored.length === 0 ? null : <p className="faint">{fileStrings.ignored(ignored.length)}</p>}
       {changes.length === 0 ? null : (

@@ -352,3 +352,53 @@ describe("[S52] what lands is what was looked at", () => {
     expect(await codeOf(apply(PROMPT("Mine {{ticket}}."), { base: looked.head }))).toBe("head-moved");
   });
 });
+
+describe("[R43] fields of files that nobody knows", () => {
+  const agent = (more: string) => ({
+    "prompts/own.md": "---\ndescription: Own.\n---\nSay {{word}}.\n",
+    "agents/own.yaml": `description: Own.\nprompt: own\nmodel: simulated/desk-1\n${more}`,
+  });
+
+  it("that are known ones written wrongly are refused, each with its line and what was meant", async () => {
+    const before = head();
+    const { problems } = await apply(agent("toools: []\nsampling:\n  temprature: 0\nextends: ../a.yaml\n"));
+    expect(problems.map(({ file, line, path, reason }) => [`${file}:${line ?? ""}`, path, reason])).toEqual([
+      ["agents/own.yaml:4", "/toools", expect.stringContaining('did you mean "tools"?')],
+      ["agents/own.yaml:6", "/sampling/temprature", expect.stringContaining('did you mean "temperature"?')],
+      ["agents/own.yaml:7", "/extends", expect.stringContaining("on the disk")],
+    ]);
+    expect(head()).toBe(before);
+    // A form that does not hold is told together with what explains it.
+    const missing = await apply({ "agents/own.yaml": "description: Own.\npromt: own\nmodel: a/b\n" });
+    expect(missing.problems.map(({ path }) => path)).toEqual(["/prompt", "/inputs", "/promt"]);
+  });
+
+  it("are kept and told where nothing is near, and go out as they came; one's own are not told of", async () => {
+    const files = agent("colour: red # Mine.\nx-tool: a\nsampling: { x-temperatur: 1 }\n");
+    const applied = await apply(files);
+    expect([applied.problems, applied.done]).toEqual([[], "Bring it in"]);
+    expect(applied.warnings).toEqual([
+      expect.objectContaining({ file: "agents/own.yaml", line: 4, path: "/colour" }),
+    ]);
+    const exported = await desk.client.files.export({ resources: ["agent/own", "prompt/own"] });
+    expect(Object.fromEntries(exported.files.map(({ path, text }) => [path, text]))).toEqual(files);
+  });
+
+  it("that are in force already come in again, whatever they look like", async () => {
+    await apply(agent(""));
+    const content = { ...(await contentOf("agent/own")), toools: ["a"] };
+    await desk.client.resources.change({
+      edits: [{ type: "update", resource: "agent/own", content }],
+      message: "As data",
+      as: "commit",
+    });
+    const { files } = await desk.client.files.export({ resources: ["agent/own"] });
+    expect(files[0]?.text).toContain("toools");
+    const again = await desk.client.files.apply({ files, message: "Again" });
+    expect([again.problems, again.unchanged, again.warnings.map(({ path }) => path)]).toEqual([
+      [],
+      ["agent/own"],
+      ["/toools"],
+    ]);
+  });
+});

@@ -242,7 +242,7 @@ describe("importing a dataset", () => {
       "fields that no name tells",
       () => ({ source: { text: '{"a":"x","b":"y"}' }, format: "jsonl" }),
       "usage",
-      "Which field holds the input was not said",
+      "Which field holds the input and which the answer was not said",
     ],
     [
       "a pattern that is none",

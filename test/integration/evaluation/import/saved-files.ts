@@ -263,7 +263,7 @@ export const SAVED_FILES: readonly SavedFile[] = [
         { type: "Feature", properties: { name: "Bern" }, geometry: { type: "Point", coordinates: [7, 46] } },
       ],
     }),
-    refused: /Which field holds the input was not said/,
+    refused: /Which field holds the input and which the answer was not said/,
     hint: /type, properties, properties\.name, geometry/,
   },
   {
