@@ -68,8 +68,6 @@ export async function deleteWorkspace(folder: string, options: DeleteOptions): P
     throw error;
   }
   const { trash } = options;
-  // What is made in this place later on is another's.
-  forgetReadTokens(folder);
   // A folder of nothing else goes as one piece, from which it can be put back.
   if (trash !== null && facts.others === 0) await trashWhole(folder, lock, trash);
   else await removeOwn(folder, lock, trash);
