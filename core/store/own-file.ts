@@ -16,7 +16,7 @@ import { replaceFile } from "./replace-file.ts";
 /** The files of a workspace are opened as what they are: a link in their place would have us read or write somewhere else. */
 
 /** What no note of ours is longer than. */
-const LONGEST_NOTE_BYTES = 64 * 1024;
+export const MOST_NOTE_BYTES = 64 * 1024;
 
 /**
  * Throws path-refused where something stands at the path that is no file of its own; a folder is the
@@ -50,9 +50,7 @@ export function replaceNote(path: string, text: string): void {
 
 /** The text of a small file of this user's own, or null: for a pipe, a file of somebody else's, and a long one. Throws for a link and none. */
 export function readOwnNote(path: string): string | null {
-  return (
-    readFileAt(path, ({ uid, size }) => size <= LONGEST_NOTE_BYTES && isOwn(uid))?.toString("utf8") ?? null
-  );
+  return readFileAt(path, ({ uid, size }) => size <= MOST_NOTE_BYTES && isOwn(uid))?.toString("utf8") ?? null;
 }
 
 /**

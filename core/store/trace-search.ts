@@ -1,6 +1,7 @@
 import type { AnsweredCounts } from "#core/domain/run.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
+import { HELD_OUT_TRACES } from "./held-out.ts";
 import { JOIN_ITEM, type RunResult } from "./run-results.ts";
 import { provideSmallLetters, smallLettersOf } from "./small-letters.ts";
 import { parseStored } from "./stored-text.ts";
@@ -24,6 +25,8 @@ export type TraceFilter = {
   readonly isWrong?: boolean;
   /** Of items of this split. */
   readonly split?: OpenSplit | undefined;
+  /** None of runs that the gate measures by. */
+  readonly isOfTrain?: boolean | undefined;
 };
 
 /**
@@ -128,6 +131,7 @@ const CLAUSES = {
   session: `trace.id IN (SELECT trace FROM trace_index WHERE session = @session UNION ${EVIDENCE})`,
   wrong: `trace.id IN (${scored("score.is_correct = 0")})`,
   split: `trace.id IN (${scored("item.split = @split")})`,
+  train: `trace.id NOT IN (${HELD_OUT_TRACES})`,
   text: `trace.id IN (SELECT id FROM trace WHERE id >= @start AND id < @end
     UNION SELECT trace FROM run WHERE id >= @start AND id < @end
     UNION SELECT id FROM trace WHERE ${smallLettersOf("name")} LIKE @within ESCAPE '\\'
@@ -162,6 +166,7 @@ export function createTraceSearch(db: Db) {
        ORDER BY 1`,
     )
     .pluck();
+  const heldOut = db.prepare(`SELECT ? IN (${HELD_OUT_TRACES})`).pluck();
   const sessions = db.prepare("SELECT id FROM session ORDER BY CAST(id AS INTEGER) DESC").pluck();
   return {
     /** The first `limit` that match, in this order, and how many match in all. */
@@ -176,6 +181,8 @@ export function createTraceSearch(db: Db) {
         active.length === 0 ? (prepare(COUNT_ALL).get() as CountRow).total : (rows[0]?.total ?? 0);
       return { total, traces: rows.map(toFound) };
     },
+    /** Whether the trace is of a run that whoever proposes learns nothing of. */
+    isHeldOut: (trace: string): boolean => heldOut.get(trace) === 1,
     /** Agents and models that ran, and sessions, the newest first. */
     choices: (): TraceChoices => ({
       agents: agents.all() as string[],
@@ -217,11 +224,12 @@ function pageOf(active: readonly Clause[], { by, isDescending }: TraceOrder): st
 }
 
 function toParameters({ text, agent = "", model = "", session = "", ...rest }: TraceFilter) {
-  const { hasErrors, isWrong = false, split = "" } = rest;
+  const { hasErrors, isWrong = false, split = "", isOfTrain = false } = rest;
   const asked = {
     errors: hasErrors,
     wrong: isWrong,
     split: split !== "",
+    train: isOfTrain,
     session: session !== "",
     text: text !== "",
     agent: agent !== "",

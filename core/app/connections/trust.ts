@@ -1,10 +1,8 @@
-import { mkdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
-import { AppError } from "#core/base/app-error.ts";
 import { keyNameSchema } from "#core/domain/connection.ts";
-import { readOwnNote, replaceNote } from "#core/store/own-file.ts";
 import { userFolder } from "./user-folder.ts";
+import { openUserNote } from "./user-note.ts";
 
 /**
  * Which key a person lets go to which origin. Kept outside of all workspaces: a workspace may come from anybody, and what it
@@ -12,7 +10,7 @@ import { userFolder } from "./user-folder.ts";
  */
 export type Trust = {
   readonly mayReach: (key: string, origin: string) => boolean;
-  /** Throws read-only where it cannot be written down. */
+  /** Throws path-refused for a user without a folder, and as a note's `change` [S61]. */
   readonly grant: (keys: readonly string[], origin: string) => void;
   readonly withdraw: (keys: readonly string[], origin: string) => void;
 };
@@ -22,21 +20,26 @@ type Granted = z.infer<typeof trustSchema>["keys"];
 
 const FILE = "trusted-keys.json";
 
-/** What this person granted. The file is read whenever it is asked, as other programs of this one's write it too. */
+/** What this person granted. */
 export function openTrust(path: () => string = trustPath): Trust {
+  const note = openUserNote({
+    ...{ path, form: trustSchema, empty: { version: 1 as const, keys: {} } },
+    ...{ what: "The list of keys that may go out", without: "then no key may go where you let it go" },
+  });
   const change = (origin: string, next: (names: readonly string[]) => readonly string[]): void => {
-    const file = path();
-    const { [origin]: names = [], ...others } = readGranted(file);
-    const kept = next(names);
-    if (kept.length === names.length) return;
-    write(file, kept.length === 0 ? others : { ...others, [origin]: [...kept] });
+    // What is so already is no reason to write, nor to fail where nothing can be written.
+    const known = note.read()?.keys;
+    if (known !== undefined && isSame(next, namesIn(known, origin))) return;
+    note.change((said) => {
+      const { [origin]: _before, ...others } = said.keys;
+      const names = namesIn(said.keys, origin);
+      if (isSame(next, names)) return [said, null];
+      const kept = next(names);
+      return [{ ...said, keys: kept.length === 0 ? others : { ...others, [origin]: [...kept] } }, null];
+    });
   };
   return {
-    mayReach: (key, origin) => {
-      const file = placeIn(path);
-      const granted = file === null ? {} : readGranted(file);
-      return Object.hasOwn(granted, origin) && granted[origin]?.includes(key) === true;
-    },
+    mayReach: (key, origin) => namesIn(note.read()?.keys ?? {}, origin).includes(key),
     grant: (keys, origin) => change(origin, (names) => [...new Set([...names, ...keys])].toSorted()),
     withdraw: (keys, origin) => change(origin, (names) => names.filter((name) => !keys.includes(name))),
   };
@@ -46,34 +49,11 @@ function trustPath(): string {
   return join(userFolder(process.env, process.platform), FILE);
 }
 
-/** Null for a user who has no folder: nobody granted anything there. */
-function placeIn(path: () => string): string | null {
-  try {
-    return path();
-  } catch (error) {
-    if (error instanceof AppError && error.code === "path-refused") return null;
-    throw error;
-  }
+function namesIn(keys: Granted, origin: string): readonly string[] {
+  return Object.hasOwn(keys, origin) ? (keys[origin] ?? []) : [];
 }
 
-/** A file that is none of ours, or that nobody can read, grants nothing. */
-function readGranted(file: string): Granted {
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) return {};
-  try {
-    return trustSchema.parse(JSON.parse(readOwnNote(file) ?? "")).keys;
-  } catch {
-    return {};
-  }
-}
-
-function write(file: string, keys: Granted): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    replaceNote(file, `${JSON.stringify({ version: 1, keys }, null, 2)}\n`);
-  } catch (cause) {
-    throw new AppError("read-only", `What is trusted cannot be written to ${file}.`, {
-      hint: "Check the permissions of that folder, or name another one: AUTOGENESIS_CONFIG=FOLDER.",
-      cause,
-    });
-  }
+/** Names only come or only go by a change. */
+function isSame(next: (names: readonly string[]) => readonly string[], names: readonly string[]): boolean {
+  return next(names).length === names.length;
 }

@@ -6,7 +6,6 @@ import type { ResourceStateDocument } from "#core/contract/resource-state.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { MemoryContent } from "#core/domain/content/memory.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { Run } from "#core/domain/run.ts";
 import { textOf } from "#core/domain/spans/facts.ts";
 import { beginIn } from "#core/environments/begin-in.ts";
 import { openEnvironment } from "#core/environments/open-environment.ts";
@@ -15,9 +14,7 @@ import { strategyOf } from "#core/memory/strategies/table.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import { viewAtCommit, type FoundResource } from "#core/resources/view.ts";
 import type { ReadingContext } from "#core/app/context.ts";
-import { isHeldOut } from "#core/evaluation/sealed-split.ts";
-import { maySee } from "#core/app/traces/run-result.ts";
-import { readTrace } from "#core/app/traces/read-trace.ts";
+import { readTraceFor } from "#core/app/traces/unseen-traces.ts";
 import { toIso } from "./documents.ts";
 import { findEvidence } from "./resource-evidence.ts";
 
@@ -100,12 +97,11 @@ async function digestOf(content: EnvironmentContent): Promise<string | null> {
 }
 
 async function readLeft(context: ReadingContext, key: ResourceKey, written: string) {
-  const { store, runtime, caller } = context;
-  const trace = readTrace({ store, tracing: runtime.tracing }, written);
+  const { store, caller } = context;
+  const trace = readTraceFor(context, written);
   const id = store.traces.find(trace.id)?.run ?? null;
   const run = id === null ? null : store.runs.find(id);
   if (run === null) throw new AppError("not-found", `${written} is no run that is over.`);
-  refuseUnseen(context, run);
   const version = store.runs.closure(run.closure)?.versions[key];
   if (version === undefined) {
     throw new AppError("not-found", `Run ${run.id} did not use ${key}.`, {
@@ -122,16 +118,6 @@ async function readLeft(context: ReadingContext, key: ResourceKey, written: stri
     digest,
     isAsBegun: digest === null || began === null || caller.kind !== "person" ? null : digest === began,
   };
-}
-
-/** Whoever proposes learns nothing of the runs that the gate measures by [A7]. */
-function refuseUnseen({ store, caller }: ReadingContext, run: Run): void {
-  const split = store.runResults.find(run.id)?.item.split;
-  // One that failed before it was scored was made from an item all the same.
-  if (maySee(caller, split ?? (isHeldOut(store, run.input) ? "validation" : "train"))) return;
-  throw new AppError("split-sealed", "This run was made from an item that the gate measures by.", {
-    hint: "Ask with a run on a train item.",
-  });
 }
 
 type RunIn = { readonly version: string; readonly trace: string };

@@ -13,12 +13,13 @@ import { toIso } from "#core/app/documents/documents.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
-import { readSpans, readTrace, runOf, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { readSpans, runOf, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
 import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { searchSpans } from "#core/app/traces/search-spans.ts";
 import { readColumns } from "#core/app/traces/span-columns.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
+import { mayLookAtOpen, readTraceFor } from "#core/app/traces/unseen-traces.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
@@ -30,14 +31,12 @@ const reads = toRead(tracesContract);
 export const tracesHandlers = {
   find: reads.find.handler(({ input, context }) => {
     const { store, runtime, caller } = context;
-    // Which of the gate's items went wrong is not told by a filter or an order either.
-    const tellsOutcome = input.isWrong || ["outcome", "item"].includes(input.order.by);
-    const filter =
-      tellsOutcome && !maySee(caller, "validation") ? { ...input, split: "train" as const } : input;
+    // Of the runs that the gate measures by, no filter, order or count tells others anything either [A7].
+    const filter = { ...input, isOfTrain: !maySee(caller, "validation") };
     const { total, traces } = store.traceSearch.find(filter, input.limit, input.order);
     const open = runtime.tracing
       .openTraces()
-      .filter((trace) => trace.root !== null && !isSealedTrace(trace))
+      .filter((trace) => trace.root !== null && !isSealedTrace(trace) && mayLookAtOpen(context, trace))
       .map((trace) => ({ trace, row: toOpenRow(context, trace) }))
       .filter(({ trace, row }) => matches(row, trace, filter))
       .map(({ row }) => row)
@@ -55,7 +54,7 @@ export const tracesHandlers = {
     return { agents: [...agents], models: [...models], sessions: [...sessions] };
   }),
   show: reads.show.handler(({ input, context }) => {
-    const trace = readTrace(sourceOf(context), input.trace);
+    const trace = readTraceFor(context, input.trace);
     const row = rowOf(context, trace);
     const result = resultOf(context, trace, row.run);
     const run = trace.open !== null || row.run === null ? null : context.store.runs.find(row.run);
@@ -67,7 +66,7 @@ export const tracesHandlers = {
     return { ...row, ...finalStatesOf(run), system, result, tree: [...readSpans(context.store, trace)] };
   }),
   timeline: reads.timeline.handler(({ input, context }) => {
-    const trace = readTrace(sourceOf(context), input.trace);
+    const trace = readTraceFor(context, input.trace);
     const row = rowOf(context, trace);
     return {
       ...row,
@@ -76,13 +75,13 @@ export const tracesHandlers = {
     } satisfies TimelineDocument;
   }),
   columns: reads.columns.handler(({ input, context }) =>
-    readColumns(context.store, readTrace(sourceOf(context), input.trace), input.cursor),
+    readColumns(context.store, readTraceFor(context, input.trace), input.cursor),
   ),
   span: reads.span.handler(({ input, context }) =>
-    toSpanDocument(findSpan(readTrace(sourceOf(context), input.trace).parts(), input.span)),
+    toSpanDocument(findSpan(readTraceFor(context, input.trace).parts(), input.span)),
   ),
   search: reads.search.handler(async ({ input, context }) => {
-    const keys = await searchSpans(readTrace(sourceOf(context), input.trace).parts(), input.text);
+    const keys = await searchSpans(readTraceFor(context, input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
   }),
 };
@@ -101,10 +100,6 @@ function rootsOf(
 /** What still runs came to nothing yet, and what was no run has no result. */
 function resultOf(context: ReadingContext, { open }: ReadTrace, run: string | null) {
   return open !== null || run === null ? null : toRunResult(context, run);
-}
-
-function sourceOf({ store, runtime }: ReadingContext) {
-  return { store, tracing: runtime.tracing };
 }
 
 function rowOf(context: ReadingContext, { id, open }: ReadTrace): TraceRowDocument {
@@ -137,15 +132,11 @@ function toFoundResult({ item: { dataset, id, split }, score }: RunResult): Foun
   return { dataset, id, split, score: score.value, isCorrect: score.isCorrect };
 }
 
-function toRows(
-  { store, caller }: ReadingContext,
-  traces: readonly FoundTrace[],
-): readonly TraceRowDocument[] {
+function toRows({ store }: ReadingContext, traces: readonly FoundTrace[]): readonly TraceRowDocument[] {
   const ranOn = findRanOn(store, new Set(traces.flatMap(({ run }) => run?.closure ?? [])));
   const modelOf = findModels(store);
   return traces.map(({ id, name, startedAt, durationMs, spans, errors, isComplete, run }) => {
     const result = run?.result ?? null;
-    const isHidden = result !== null && !maySee(caller, result.split);
     return {
       trace: id,
       run: run?.id ?? null,
@@ -160,8 +151,8 @@ function toRows(
       ...(run?.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
       isOpen: false,
       isComplete,
-      item: result === null || isHidden ? null : { dataset: result.dataset, id: result.id },
-      outcome: result === null || isHidden ? null : { score: result.score, isCorrect: result.isCorrect },
+      item: result === null ? null : { dataset: result.dataset, id: result.id },
+      outcome: result === null ? null : { score: result.score, isCorrect: result.isCorrect },
       split: result?.split ?? null,
       ranOn: run === null ? null : ranOn(run.closure, startedAt),
     };

@@ -1,12 +1,11 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { AppError } from "#core/base/app-error.ts";
 import { sha256 } from "#core/base/hash.ts";
 import { userFolder } from "#core/app/connections/user-folder.ts";
-import { oneAtATime } from "#core/store/one-at-a-time.ts";
-import { readOwnNote, replaceNote } from "#core/store/own-file.ts";
+import { openUserNote } from "#core/app/connections/user-note.ts";
 
 /** What a token is known by; of itself only a digest is kept. */
 export type ReadToken = { readonly name: string; readonly createdAt: number };
@@ -17,7 +16,7 @@ export type ReadToken = { readonly name: string; readonly createdAt: number };
  */
 export type ReadTokens = {
   readonly list: () => readonly ReadToken[];
-  /** The token, which nobody is ever told again. Throws ref-exists, config-invalid, and read-only where it cannot be kept. */
+  /** The token, which nobody is ever told again. Throws ref-exists, and as a note's `change` [S61]. */
   readonly create: (name: string, at: number) => string;
   /** It opens nothing from now on. Throws not-found, and as `create`. */
   readonly remove: (name: string) => void;
@@ -37,18 +36,24 @@ const PREFIX = "agread_";
 /** The file is read at each request. */
 const MOST = 50;
 
+/** A file that is none of ours, or that nobody can read, lets nobody in. */
+const note = openUserNote({
+  ...{ path: filePath, form: fileSchema, empty: { version: 1 as const, workspaces: {} } },
+  ...{ what: "The tokens", without: "then no token opens anything" },
+});
+
 export function openReadTokens(folder: string): ReadTokens {
-  const own = (all: Workspaces): Workspaces[string] => all[realPath(folder)] ?? [];
+  const own = (): Workspaces[string] => note.read()?.workspaces[realPath(folder)] ?? [];
   /** Nobody else changes the file meanwhile: no token of theirs is lost, and none that was taken away comes back. */
-  const change = <T>(next: (kept: Workspaces[string]) => readonly [Workspaces[string], T]): T =>
-    writing((file) => {
-      const { [realPath(folder)]: kept = [], ...others } = readToChange(file);
+  const change = <A>(next: (kept: Workspaces[string]) => readonly [Workspaces[string], A]): A =>
+    note.change((said) => {
+      const { [realPath(folder)]: kept = [], ...others } = said.workspaces;
       const [left, answer] = next(kept);
-      write(file, left.length === 0 ? others : { ...others, [realPath(folder)]: left });
-      return answer;
+      const workspaces = left.length === 0 ? others : { ...others, [realPath(folder)]: left };
+      return [{ ...said, workspaces }, answer];
     });
   return {
-    list: () => own(readAll()).map(({ name, createdAt }) => ({ name, createdAt })),
+    list: () => own().map(({ name, createdAt }) => ({ name, createdAt })),
     create: (name, at) =>
       change((kept) => {
         if (kept.some((token) => token.name === name)) throw taken(name);
@@ -64,17 +69,17 @@ export function openReadTokens(folder: string): ReadTokens {
       }),
     isKnown: (token) => {
       const digest = Buffer.from(sha256(token), "hex");
-      return own(readAll()).some((kept) => timingSafeEqual(Buffer.from(kept.sha256, "hex"), digest));
+      return own().some((kept) => timingSafeEqual(Buffer.from(kept.sha256, "hex"), digest));
     },
   };
 }
 
 /** Those of a workspace that is gone, or of one that was here before: what is made here now is another's. Real path. */
 export function forgetReadTokens(folder: string): void {
-  if (readAll()[folder] === undefined) return;
-  writing((file) => {
-    const { [folder]: _gone, ...others } = readToChange(file);
-    write(file, others);
+  if (note.read()?.workspaces[folder] === undefined) return;
+  note.change((said) => {
+    const { [folder]: _gone, ...workspaces } = said.workspaces;
+    return [{ ...said, workspaces }, undefined];
   });
 }
 
@@ -84,50 +89,6 @@ function realPath(folder: string): string {
 
 function filePath(): string {
   return join(userFolder(process.env, process.platform), FILE);
-}
-
-/** A file that is none of ours, or that nobody can read, lets nobody in. */
-function readAll(): Workspaces {
-  try {
-    return read(filePath());
-  } catch {
-    return {};
-  }
-}
-
-/** What cannot be read is not written over: it may hold the tokens of every other workspace. Throws config-invalid. */
-function readToChange(file: string): Workspaces {
-  try {
-    return read(file);
-  } catch (cause) {
-    throw new AppError("config-invalid", `The tokens in ${file} cannot be read; nothing was changed.`, {
-      hint: "Use the version of the program that wrote the file, or take it out of its folder: then no token opens anything.",
-      cause,
-    });
-  }
-}
-
-function read(file: string): Workspaces {
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) return {};
-  return fileSchema.parse(JSON.parse(readOwnNote(file) ?? "")).workspaces;
-}
-
-function write(file: string, workspaces: Workspaces): void {
-  replaceNote(file, `${JSON.stringify({ version: 1, workspaces }, null, 2)}\n`);
-}
-
-function writing<T>(work: (file: string) => T): T {
-  const file = filePath();
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    return oneAtATime(`${file}.lock`, () => work(file));
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError("read-only", `Tokens cannot be written to ${file}.`, {
-      hint: "Check the permissions of that folder, or name another one: AUTOGENESIS_CONFIG=FOLDER.",
-      cause,
-    });
-  }
 }
 
 function taken(name: string): AppError {

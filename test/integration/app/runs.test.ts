@@ -218,18 +218,41 @@ describe("an evaluation", () => {
     expect((await client.traces.show({ trace: row?.run ?? "" })).result).toEqual(result);
   });
 
-  it("[A7] tells others than people nothing of its validation items", async () => {
+  it("[A7] [R39] tells others than people nothing of its validation items, by no look, order or count", async () => {
     await client.runs.evaluate({ ...onMarbles(), dataset: "marbles", limit: 12, seed: 8 });
+    const { run } = await client.runs.run({ ...onMarbles(), task: "Is this one of nobody's?" });
+    const [item] = desk.store.datasets.items("marbles", "validation");
+    const asked = await client.runs.run({ ...onMarbles(), task: assertDefined(item, "an item").input });
     const others = createRouterClient(router, {
       context: desk.workspace.contextFor({ kind: "client", name: "x" }),
     });
-    const { rows } = await others.traces.find({});
-    const gate = rows.filter(({ split }) => split === "validation");
-    expect(gate.length).toBeGreaterThan(0);
-    expect(gate.every(({ item, outcome }) => item === null && outcome === null)).toBe(true);
-    expect((await others.traces.find({ isWrong: true, split: "validation" })).total).toBe(0);
-    expect((await others.traces.show({ trace: gate[0]?.trace ?? "" })).result).toBeNull();
-    expect((await others.traces.timeline({ trace: gate[0]?.trace ?? "" })).result).toBeNull();
+    const gate = await client.traces.find({ split: "validation" });
+    const hidden = new Set([...gate.rows.map(({ trace }) => trace), asked.trace]);
+    const told = await others.traces.find({});
+    expect(told.rows.some((row) => row.run === run)).toBe(true);
+    expect(told.rows.filter(({ trace }) => hidden.has(trace))).toEqual([]);
+    expect(told.total).toBe(told.rows.length);
+    const orders = ["outcome", "item", "tokens"] as const;
+    const filters = [
+      { split: "validation" as const },
+      { isWrong: true, split: "validation" as const },
+      { text: asked.run },
+      { text: String(item?.input) },
+      ...orders.map((by) => ({ order: { by, isDescending: true }, split: "validation" as const })),
+    ];
+    for (const filter of filters)
+      expect([filter, (await others.traces.find(filter)).total]).toEqual([filter, 0]);
+    const { traces } = others;
+    const [span] = (await client.traces.show({ trace: asked.trace })).tree;
+    for (const trace of [asked.trace, asked.run, gate.rows[0]?.trace ?? ""])
+      for (const look of [
+        traces.show({ trace }),
+        traces.timeline({ trace }),
+        traces.columns({ trace }),
+        traces.span({ trace, span: String(span?.span) }),
+        traces.search({ trace, text: "a" }),
+      ])
+        await expect(look).rejects.toMatchObject({ data: { code: "split-sealed" } });
   });
 
   it("a run that was made for no item has no result, though an item asks the same", async () => {

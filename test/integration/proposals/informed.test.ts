@@ -56,7 +56,7 @@ describe("what a person saw of validation items", () => {
     await other.proposals.show({ id: "1" });
     const { rows } = await client.traces.find({ split: "validation", limit: 1 });
     const { trace } = assertDefined(rows[0], "a run on a validation item");
-    await other.traces.timeline({ trace });
+    await expect(other.traces.timeline({ trace })).rejects.toMatchObject({ data: { code: "split-sealed" } });
     expect(seen()).toEqual([]);
     for (const _ of [1, 2]) {
       await client.data.items({ dataset: "marbles", split: "validation", limit: 1 });

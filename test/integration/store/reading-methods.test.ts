@@ -198,6 +198,7 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
         [true, false].map((isDescending) => traceSearch.find(filter, 2, { by, isDescending })),
       ),
     ),
+  "traceSearch.isHeldOut": ({ traceSearch }) => TRACES.map(traceSearch.isHeldOut),
   "traceSearch.choices": ({ traceSearch }) => traceSearch.choices(),
   "modelCalls.find": ({ modelCalls }) => ["a/1", "a/2", "3/d", "none"].map(modelCalls.find),
   "scores.countOn": ({ scores }) => ["d", "none"].map(scores.countOn),

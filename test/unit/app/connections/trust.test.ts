@@ -33,13 +33,25 @@ it.each([
   '{"version":1,"keys":{"https://a.example":"A_KEY"}}',
   "[]",
   "",
-])("a file that says %j grants nothing, and is written anew by the next grant", (text) => {
+])("[S61] a file that says %j grants nothing, and is written over by no change", (text) => {
   const file = join(folder, "odd.json");
   writeFileSync(file, text);
   const trust = openTrust(() => file);
   expect(trust.mayReach("A_KEY", ORIGIN)).toBe(false);
-  trust.grant(["A_KEY"], ORIGIN);
-  expect(trust.mayReach("A_KEY", ORIGIN)).toBe(true);
+  const refusal = expect.objectContaining({ code: "config-invalid" });
+  expect(() => trust.grant(["A_KEY"], ORIGIN)).toThrow(refusal);
+  expect(() => trust.withdraw(["A_KEY"], ORIGIN)).toThrow(refusal);
+  expect(readFileSync(file, "utf8")).toBe(text);
+});
+
+it("[S61] what could not be read again is not written", () => {
+  const file = join(folder, "full.json");
+  const trust = openTrust(() => file);
+  const many = Array.from({ length: 400 }, (_, at) => `A_KEY_${"X".repeat(100)}_${at}`);
+  trust.grant(many, ORIGIN);
+  const refusal = expect.objectContaining({ code: "input-invalid" });
+  expect(() => trust.grant(many, "https://b.example")).toThrow(refusal);
+  expect([ORIGIN, "https://b.example"].map((at) => trust.mayReach(many[0]!, at))).toEqual([true, false]);
 });
 
 it.skipIf(platform() === "win32")("a link in its place is not followed", () => {
