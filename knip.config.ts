@@ -39,7 +39,7 @@ const config: KnipConfig = {
     // A thread that tests start.
     "test/integration/app/rollouts/ending-worker.ts",
     // Processes that tests start, hold and kill.
-    "test/integration/{app/connections,app/workspace,evaluation,host,store}/{grant-keys,hold-workspace,note-recent,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
+    "test/integration/{app/apart,app/connections,app/workspace,evaluation,host,store}/{load-ahead,grant-keys,hold-workspace,note-recent,commit-forever,group-forever,hold-lock,search-and-end,try-open}.ts",
   ],
   project: ["{core,electron,renderer}/**/*.{ts,tsx}!", "test/**/*.{ts,tsx}", "!test/fixtures/**"],
   ignoreDependencies: [

@@ -1,7 +1,8 @@
 import type { Result } from "#core/base/result.ts";
 import type { Hypothesis } from "#core/domain/proposal.ts";
-import { countRight, observe, type Look } from "./observe.ts";
-import type { ActRequest, Observation } from "./operators/act.ts";
+import { countRight, observe } from "./observe.ts";
+import type { Look, Observation } from "./observations.ts";
+import type { ActRequest } from "./operators/act.ts";
 import { reflect, reflectAnswer, type ReflectRequest } from "./operators/reflect.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";

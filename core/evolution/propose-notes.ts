@@ -3,7 +3,7 @@ import type { Json } from "#core/base/json.ts";
 import { applyEdits } from "#core/resources/edits.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { fileCandidate } from "./candidate.ts";
-import { observationsOf } from "./observe.ts";
+import { observationsOf } from "./observations.ts";
 import { findLearnableMemory, remember } from "./operators/remember.ts";
 import type { SessionContext } from "./session-line.ts";
 import type { SessionJournal } from "./session-journal.ts";

@@ -91,7 +91,7 @@ function answersElsewhere(): never {
 
 /**
  * Loads what answers here, part by part, each in a turn of its own: whoever asks first for something of it would wait, and
- * everybody else with them.
+ * everybody else with them. What only the runtime's thread does is imported by a handler when it is called [W17].
  */
 export async function loadAhead(): Promise<void> {
   for (const part of Object.keys(PARTS) as PartName[]) {

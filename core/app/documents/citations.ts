@@ -1,6 +1,6 @@
 import type { Proposal } from "#core/domain/proposal.ts";
 import { tryJournal } from "#core/evolution/journal-answer.ts";
-import { observationsOf } from "#core/evolution/observe.ts";
+import { observationsOf } from "#core/evolution/observations.ts";
 import type { Store } from "#core/store/store.ts";
 
 /** Where a span that a hypothesis cites is to be found: its trace, and the train item that was run. */

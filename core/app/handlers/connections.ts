@@ -8,7 +8,6 @@ import { keysSentTo, placeOf } from "#core/app/connections/refuse-untrusted.ts";
 import { listConnections, listPresets } from "#core/app/documents/connection.ts";
 import { modelsAt } from "#core/app/models/open-endpoint.ts";
 import { pricesIn } from "#core/app/models/prices-in.ts";
-import { tryModel } from "#core/app/models/try-model.ts";
 import { connectionEdits } from "#core/app/workspace/connection-edits.ts";
 import { priceOf } from "#core/models/prices.ts";
 import { parseEndpoint } from "#core/models/openai/endpoint.ts";
@@ -82,6 +81,8 @@ export const connectionsHandlers = {
   }),
   try: os.try.handler(async ({ input: { model, prompt }, context, signal = NEVER }) => {
     requirePerson(context.caller, "make a call to try a connection");
+    // What only reads is not made to load what calls models.
+    const { tryModel } = await import("#core/app/models/try-model.ts");
     return await tryModel(context, toModelChoice(model), { prompt, signal });
   }),
 };

@@ -9,13 +9,7 @@ import { createLimiter, inTurnOf, withPlace, type Limiter } from "#core/models/c
 import type { ModelEnd, ModelLine } from "#core/models/model-line.ts";
 import type { Ledger } from "#core/models/ledger.ts";
 import type { Caps } from "#core/domain/spend.ts";
-import {
-  CALLS_AT_ONCE,
-  callsAtOnceOf,
-  findEndpoint,
-  originAt,
-  type Endpoint,
-} from "#core/app/connections/endpoint.ts";
+import { CALLS_AT_ONCE, callsAtOnceOf, findEndpoint, type Endpoint } from "#core/app/connections/endpoint.ts";
 import { STAND_INS } from "#core/app/providers/stand-ins.ts";
 import { toMs, type PatienceMs } from "#core/models/patience.ts";
 import { costUsd, priceOf, type PriceTable } from "#core/models/prices.ts";
@@ -75,15 +69,6 @@ export function paceOf(model: ModelChoice, { connections = {} }: ModelSettings):
   const found = findEndpoint(model, connections);
   const { attempts, waitMs } = toMs(found.patience);
   return { attempts, waitMs, callsAtOnce: callsAtOnceOf(found, connections) };
-}
-
-/** Where a model choice is answered: scheme, host and port, or null in this process and where nobody knows. */
-export function originOf(model: ModelChoice, { connections = {} }: ModelSettings): string | null {
-  try {
-    return isStandIn(model.provider) ? null : originAt(findEndpoint(model, connections).baseUrl);
-  } catch {
-    return null;
-  }
 }
 
 type Pricing = {

@@ -17,13 +17,13 @@ import { refuseUnready } from "./refuse-unready.ts";
 import { createRunningSessions, type RunningSessions } from "./running-sessions.ts";
 import {
   createContext,
-  keepOrigin,
   keepPrices,
   openAlone,
   openLedger,
   type Alone,
   type SessionHostOptions,
 } from "./session-context.ts";
+import { keepOrigin } from "./kept-origin.ts";
 
 /** Runs evolution sessions in this process side by side, one on each branch at a time. */
 export type SessionHost = {

@@ -1,21 +1,12 @@
-import { z } from "zod";
 import { keyedRandom } from "#core/base/keyed-random.ts";
 import type { Item } from "#core/domain/dataset.ts";
 import { evaluateItems } from "#core/evaluation/evaluate-items.ts";
 import { readDev, readTrain, type DevItem, type TrainItem } from "#core/evaluation/sealed-split.ts";
 import { rolloutSeed } from "#core/evolution/seeds.ts";
+import type { Observation } from "#core/evolution/observations.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { scopeOf, stopWhereUnreached } from "#core/evolution/stop-where-unreached.ts";
 import type { ResourceView } from "#core/resources/view.ts";
-
-/** One train item as reflection sees it. */
-export const observationSchema = z.object({
-  item: z.string(),
-  run: z.string(),
-  score: z.number(),
-  isCorrect: z.boolean(),
-});
-export type Observation = Readonly<z.infer<typeof observationSchema>>;
 
 export type ActRequest = {
   readonly view: ResourceView;

@@ -15,7 +15,7 @@ import { resultAnswer } from "#core/evolution/result-answer.ts";
 import type { SessionContext } from "#core/evolution/session-line.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 import type { ResourceView } from "#core/resources/view.ts";
-import type { Observation } from "./act.ts";
+import type { Observation } from "#core/evolution/observations.ts";
 import { readHypotheses, type ReadHypotheses } from "./read-hypotheses.ts";
 
 export type ReflectRequest = {

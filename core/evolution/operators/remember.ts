@@ -11,7 +11,7 @@ import type { MemoryEvent } from "#core/memory/memory-event.ts";
 import type { Lessons } from "#core/memory/strategies/strategy.ts";
 import { strategyOf } from "#core/memory/strategies/table.ts";
 import type { ResourceView } from "#core/resources/view.ts";
-import type { Observation } from "./act.ts";
+import type { Observation } from "#core/evolution/observations.ts";
 
 /** The memory that this session may propose notes for: the agent's first whose records are learnable. */
 export function findLearnableMemory(view: ResourceView, agent: ResourceKey): ResourceKey | null {
