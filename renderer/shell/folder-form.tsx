@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { workspaceStrings } from "#renderer/strings/workspace.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
@@ -28,6 +28,9 @@ export function FolderForm(props: FolderFormProps) {
   const [folder, setFolder] = useState(props.folder);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // The dialog gives the focus to what is in it as it opens; the form may come later, once it is known what to offer.
+  useEffect(() => field.current?.focus(), []);
   const submit = async (): Promise<void> => {
     setIsBusy(true);
     const isDone = await onSubmit(folder, setProblem);
@@ -54,6 +57,7 @@ export function FolderForm(props: FolderFormProps) {
           setProblem(null);
         }}
         error={problem === null ? null : `${problem.message} ${problem.hint}`}
+        ref={field}
         data-autofocus
         autoComplete="off"
         spellCheck={false}

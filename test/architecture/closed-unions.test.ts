@@ -111,16 +111,15 @@ const GROWTHS: readonly Growth[] = [
   },
 ];
 
-const SOURCES = [
-  "core",
-  "renderer",
-  "electron",
-  "test",
-  "package.json",
-  "tsconfig.base.json",
-  "tsconfig.json",
-];
-const PROJECTS = ["tsconfig.json", "renderer/tsconfig.json"];
+const SOURCES = ["core", "renderer", "electron", "package.json", "tsconfig.base.json", "tsconfig.json"];
+
+/** The product without its tests, whose complaints nobody asks for here: to check them takes as long as all else. */
+const PRODUCT = {
+  extends: "./tsconfig.json",
+  include: ["core/**/*.ts", "electron/**/*.ts"],
+  exclude: ["electron/preload"],
+};
+const PROJECTS = ["tsconfig.product.json", "renderer/tsconfig.json"];
 
 let root: string;
 let complaints: readonly string[];
@@ -128,6 +127,7 @@ let complaints: readonly string[];
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), "autogenesis-unions-"));
   for (const source of SOURCES) cpSync(source, join(root, source), { recursive: true });
+  writeFileSync(join(root, "tsconfig.product.json"), JSON.stringify(PRODUCT));
   symlinkSync(resolve("node_modules"), join(root, "node_modules"), "junction");
   for (const { file, after, added } of GROWTHS) {
     const text = readFileSync(join(root, file), "utf8");

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import axe, { type AxeResults } from "axe-core";
 import { test as base, expect, type Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import type { WorkspaceClient } from "#core/contract/contract.ts";
@@ -150,12 +150,23 @@ export function watchForComplaints(page: Page): readonly string[] {
   return complaints;
 }
 
+/** What is on its way in or out, half transparent, is nobody's colour; what turns for ever is not waited for. */
+const SETTLED = `Promise.allSettled(
+  document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity).map(({ finished }) => finished),
+)`;
+
 /** No serious finding of axe in what is on screen; by one rule alone where only that can have changed. */
 export async function expectAccessible(page: Page, rule?: "color-contrast"): Promise<void> {
-  // One document and no frames, so the page itself can finish; and of what passed nothing is written up.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const runOnly = rule === undefined ? {} : { runOnly: { type: "rule" as const, values: [rule] } };
-  const { violations } = await axe.options({ resultTypes: ["violations"], ...runOnly }).analyze();
+  await page.evaluate(SETTLED);
+  // It stays in the page as long as the page does: to bring it there takes longer than to ask it.
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
+  const options = {
+    resultTypes: ["violations"],
+    ...(rule === undefined ? {} : { runOnly: { type: "rule", values: [rule] } }),
+  };
+  const violations = await page.evaluate<AxeResults["violations"]>(
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
+  );
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   const findings = serious.flatMap(({ id, nodes }) =>
     nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`),

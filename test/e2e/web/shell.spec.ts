@@ -72,39 +72,37 @@ test(
   },
 );
 
-test(
-  "[L5] the key sheet lists what every key does here, none that a browser keeps, and two letters change the view",
-  READS,
-  async ({ studio }) => {
-    const { page, go } = studio;
-    await go("lineage");
-    await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
-    await page.keyboard.press("?");
-    const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-    for (const action of [
-      "Command palette",
-      "Undo the last operation",
-      "Restore this version (adds a commit)",
-      "Go to Resources",
-    ]) {
-      await expect(sheet.getByText(action, { exact: true })).toBeVisible();
-    }
-    await expectAccessible(page);
-    const listed = await sheet.locator(".key-row dd .keys").allInnerTexts();
-    const kept = /^Ctrl(\d|[TNW]$|Shift[PHTNW])/;
-    expect(listed.map((keys) => keys.replaceAll(/\s/g, "")).filter((keys) => kept.test(keys))).toEqual([]);
-    await page.keyboard.press("Escape");
-    await expect(sheet).toBeHidden();
-    const views = await page.getByRole("navigation", { name: "Views" }).getByRole("link").all();
-    for (const view of views) {
-      await page.keyboard.press("g");
-      await page.keyboard.press(
-        (await view.innerText()).replaceAll(/\d/g, "").trim().slice(0, 1).toLowerCase(),
-      );
-      await expect(view).toHaveAttribute("aria-current", "page");
-    }
-  },
-);
+test("[L5] the key sheet lists what every key does here, none that a browser keeps, and two letters change the view", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("lineage");
+  await expect(page.getByRole("heading", { name: "Lineage" })).toBeVisible();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  for (const action of [
+    "Command palette",
+    "Undo the last operation",
+    "Restore this version (adds a commit)",
+    "Go to Resources",
+  ]) {
+    await expect(sheet.getByText(action, { exact: true })).toBeVisible();
+  }
+  await expectAccessible(page);
+  const listed = await sheet.locator(".key-row dd .keys").allInnerTexts();
+  const kept = /^Ctrl(\d|[TNW]$|Shift[PHTNW])/;
+  expect(listed.map((keys) => keys.replaceAll(/\s/g, "")).filter((keys) => kept.test(keys))).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  const views = await page.getByRole("navigation", { name: "Views" }).getByRole("link").all();
+  for (const view of views) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(
+      (await view.innerText()).replaceAll(/\d/g, "").trim().slice(0, 1).toLowerCase(),
+    );
+    await expect(view).toHaveAttribute("aria-current", "page");
+  }
+});
 
 test(
   "single keys act in the focused pane alone, never while typing, and not at all once turned off",
