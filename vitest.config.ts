@@ -7,6 +7,8 @@ const rowsFile = process.env["TEST_ROWS_FILE"] ?? "";
 export default defineConfig({
   test: {
     pool: "forks",
+    // Most of what tests make is gone at once. Where it has room, a seventh less of the time goes to collecting it.
+    execArgv: ["--max-semi-space-size=64"],
     // One more than the two cores there are at least: many tests wait, for a child process or for the disk.
     maxWorkers: 3,
     testTimeout: 180_000,
