@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
 import { safeStorage } from "electron";
 import { z } from "zod";
+import { openUserNote } from "#core/app/connections/user-note.ts";
 import type { KeySafe, SecretSource } from "#core/app/models/secrets.ts";
-import { replaceNote } from "#core/store/own-file.ts";
 
 /** Environment variable → base64 of what the system's key store has encrypted. */
 const keptSchema = z.record(z.string(), z.string());
+type Kept = z.infer<typeof keptSchema>;
 
 /**
  * How a text begins on Linux that was "encrypted" with the constant of Chromium's source, which is what its last
@@ -15,12 +15,22 @@ const CONSTANT_KEY_TAG = "v10";
 
 /**
  * Keys that the system's key store encrypts, in a file of this person's; the environment's for what is not kept. What
- * was kept under a key store that is gone is left where it is, and not found. After ready.
+ * was kept under a key store that is gone is left where it is, and not found; so is a file that cannot be read [S62]. After
+ * ready.
  */
 export async function openKeySafe(file: string, environment: SecretSource): Promise<KeySafe> {
-  const encrypted = new Map(Object.entries(readKept(file)));
+  const note = openUserNote<Kept>({
+    ...{ path: () => file, form: keptSchema, empty: {} },
+    ...{ what: "The kept keys", without: "then each is to be typed in again" },
+  });
+  const encrypted = new Map(Object.entries(note.read() ?? {}));
   const keys = new Map<string, string>();
-  const save = (): void => replaceNote(file, JSON.stringify(Object.fromEntries(encrypted)));
+  /** What is kept of one of them, or that nothing is; of the others another program knows better. */
+  const save = (variable: string, text: string | null): void =>
+    note.change((said) => {
+      const { [variable]: _before, ...others } = said;
+      return [text === null ? others : { ...others, [variable]: text }, undefined];
+    });
   const take = async (variable: string, base64: string): Promise<boolean> => {
     const bytes = Buffer.from(base64, "base64");
     const opened = await decrypt(bytes);
@@ -36,9 +46,8 @@ export async function openKeySafe(file: string, environment: SecretSource): Prom
     return encrypted.get(variable) !== base64;
   };
   if (encrypted.size > 0 && (await safeStorage.isAsyncEncryptionAvailable())) {
-    let isStale = false;
-    for (const [variable, base64] of [...encrypted]) isStale = (await take(variable, base64)) || isStale;
-    if (isStale) save();
+    for (const [variable, base64] of [...encrypted])
+      if (await take(variable, base64)) save(variable, encrypted.get(variable) ?? null);
   }
   return {
     find: (variable) => keys.get(variable) ?? environment.find(variable),
@@ -51,9 +60,8 @@ export async function openKeySafe(file: string, environment: SecretSource): Prom
         : await safeStorage.isAsyncEncryptionAvailable(),
     keep: async (variable, key) => {
       const text = key === null ? null : await encrypt(key);
-      if (text === null) encrypted.delete(variable);
-      else encrypted.set(variable, text);
-      if (text !== null || existsSync(file)) save();
+      // What there is nothing of is no reason to write, nor to fail where nothing can be written.
+      if (text !== null || Object.hasOwn(note.read() ?? {}, variable)) save(variable, text);
       if (key === null || text === null) keys.delete(variable);
       else keys.set(variable, key);
       return text !== null;
@@ -80,15 +88,5 @@ async function decrypt(encrypted: Buffer): Promise<Electron.DecryptStringAsyncRe
     return await safeStorage.decryptStringAsync(encrypted);
   } catch {
     return null;
-  }
-}
-
-/** A file that cannot be read holds no keys; it is written anew with the next one. */
-function readKept(file: string): Readonly<Record<string, string>> {
-  if (!existsSync(file)) return {};
-  try {
-    return keptSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    return {};
   }
 }

@@ -26,7 +26,7 @@ export const connectionsSchema = z
   });
 
 function problemsOf(name: string, connection: Connection): readonly Problem[] {
-  const { preset, baseUrl, proxy, query = {}, headers = {}, fallback = [] } = connection;
+  const { preset, baseUrl, proxy, headers = {}, fallback = [] } = connection;
   return [
     ...problemsOfAnswering(fallback).map((message) => at(["fallback"], message)),
     ...(isStandIn(name) ? [at([], `${name} answers in this program and is no connection`)] : []),
@@ -40,11 +40,6 @@ function problemsOf(name: string, connection: Connection): readonly Problem[] {
     ...(proxy === undefined || proxy === "none"
       ? []
       : addressProblems(proxy).map((message) => at(["proxy"], message))),
-    ...Object.entries(query).flatMap(([part, value]) =>
-      findSecret(value) === null
-        ? []
-        : [at(["query", part], "it looks like a key, and keys stand in no file")],
-    ),
     ...Object.entries(headers).flatMap(([header, value]) =>
       headerProblems(header, value).map((message) => at(["headers", header], message)),
     ),

@@ -6,6 +6,7 @@ import { toPlainJson } from "#core/base/plain-json.ts";
 import { wordIssue } from "#core/base/word-issue.ts";
 import { APPROVERS, policySchema } from "#core/domain/policy.ts";
 import { resourceNameSchema } from "#core/domain/resource.ts";
+import { findSecret } from "#core/domain/secrets.ts";
 import { capsSchema, unknownPriceSchema } from "#core/domain/session.ts";
 import { connectionsSchema } from "./connections-schema.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -89,17 +90,37 @@ export function parseWorkspaceConfig(text: string, file: string): WorkspaceConfi
   if ("problem" in yaml)
     throw invalid(`${file}${yaml.line === null ? "" : `:${yaml.line}`}: ${yaml.problem}`);
   const { document, lines } = yaml;
-  const parsed = workspaceConfigSchema.safeParse(readValues(document, file) ?? {}, { error: wordIssue });
-  if (parsed.success) return parsed.data;
-  const { issues } = parsed.error;
-  const problems = issues.slice(0, MOST_PROBLEMS).map((issue) => {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
-    const path = [...issue.path, ...unknown.slice(0, 1)];
+  const values = readValues(document, file) ?? {};
+  const parsed = workspaceConfigSchema.safeParse(values, { error: wordIssue });
+  const issues = parsed.success ? findKeys(values) : parsed.error.issues.map(placeOf);
+  if (parsed.success && issues.length === 0) return parsed.data;
+  const problems = issues.slice(0, MOST_PROBLEMS).map(({ path, message }) => {
     const place = path.length === 0 ? "the document" : path.map(String).join(".");
-    return `${file}${lineOf(document, path, lines)}: ${place}: ${issue.message}`;
+    return `${file}${lineOf(document, path, lines)}: ${place}: ${message}`;
   });
   const more = issues.length - MOST_PROBLEMS;
   throw invalid(problems.join("; ") + (more > 0 ? `; and ${more} more` : ""));
+}
+
+type Placed = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+function placeOf(issue: z.core.$ZodIssue): Placed {
+  const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
+  return { path: [...issue.path, ...unknown.slice(0, 1)], message: issue.message };
+}
+
+/** Wherever it stands: whoever is given the workspace reads the file [S63]. A name that is one is not said again. */
+function findKeys(value: Json, path: readonly string[] = []): readonly Placed[] {
+  if (typeof value === "string")
+    return findSecret(value) === null
+      ? []
+      : [{ path, message: "it looks like a key, and keys stand in no file" }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    findSecret(name) === null
+      ? findKeys(inner, [...path, name])
+      : [{ path, message: "a name in it looks like a key, and keys stand in no file" }],
+  );
 }
 
 /** The document's values. Aliases that would unfold without end, and numbers such as .nan, are refused. */

@@ -1,6 +1,7 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { Author } from "#core/domain/author.ts";
 import { collide, findNameProblem } from "#core/domain/branch-name.ts";
+import { refuseSecret } from "./refuse-secret.ts";
 import type { Ref } from "#core/store/refs.ts";
 import type { Store } from "#core/store/store.ts";
 
@@ -22,6 +23,7 @@ export function createBranch(
 ): void {
   refuseNoPerson(author, "makes branches");
   refuseMisnamed(name, "branch");
+  refuseSecret("The name of the branch", name);
   store.durable(() => {
     refuseTaken(store, name);
     store.refs.set({ name, kind: "branch", commit: store.commits.get(commit).id });

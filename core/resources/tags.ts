@@ -40,6 +40,7 @@ export function moveTag(store: Store, wish: TagWish, by: By): TagMove | null {
   const { name, commit } = wish;
   refuseNoPerson(by.author, "moves tags");
   refuseMisnamed(name, "tag");
+  if (commit !== null) refuseSecret("The name of the tag", name);
   refuseSecret("Why the tag is moved", wish.message);
   return store.durable(() => {
     const from = placeOf(store, name);

@@ -14,7 +14,10 @@ export type Place = "reads" | "follows" | "works" | "writes" | "sets" | "host";
 
 type Contract = typeof contract;
 
-/** Total over the contract: a new procedure does not compile before its place is said [W8]. */
+/**
+ * Total over the contract: a new procedure does not compile before its place is said [W8], and one that can write not before
+ * it was tried by people who mean harm [R40].
+ */
 export const PLACES = {
   workspace: {
     info: "reads",

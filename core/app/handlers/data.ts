@@ -10,6 +10,7 @@ import { prepareExpected } from "#core/evaluation/prepare-expected.ts";
 import { readNumber, tellReading } from "#core/domain/scoring/score-numeric.ts";
 import { looks, readDev, readTrain, readValidation, SEALED_LOOKS } from "#core/evaluation/sealed-split.ts";
 import type { Store } from "#core/store/store.ts";
+import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import { viewAtCommit } from "#core/resources/view.ts";
 import { toWrite, toRead, type AppContext, type ReadingContext } from "#core/app/context.ts";
 import { dataContract } from "#core/contract/data.ts";
@@ -25,6 +26,7 @@ export const dataHandlers = {
   import: os.import.handler(async ({ input, context }) => {
     const { store, clock, caller } = context;
     requirePerson(caller, "import data");
+    refuseSecret("The name of the dataset", input.name);
     await refuseScorer(context, input.scorer);
     // What only reads is not made to load all that reads files.
     const { importDataset } = await import("#core/evaluation/import/import-dataset.ts");

@@ -19,6 +19,7 @@ import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { toDone } from "./history.ts";
 import { branchNamed } from "./named-commit.ts";
+import { refuseOwnTerms } from "./refuse-own-terms.ts";
 import { proposeChange, refuseSecretMessage } from "#core/app/registry/change.ts";
 
 const os = toWrite(proposalsContract);
@@ -77,6 +78,8 @@ export const proposalsHandlers = {
   assess: os.assess.handler(async ({ input, context, signal }) => {
     const { id, workers, ...terms } = hearUnknownPrice(context, input);
     const proposal = getProposal(context.store, id);
+    const held = proposal.session === null ? null : context.store.sessions.find(proposal.session);
+    refuseOwnTerms(context.caller, terms, held?.config.caps ?? context.config.caps);
     refuseEmptyCaps(terms.caps ?? {});
     // What only reads is not made to load what runs.
     const { assessByHand } = await import("#core/app/sessions/assess-by-hand.ts");

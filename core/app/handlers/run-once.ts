@@ -8,6 +8,7 @@ import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { toSpendDocument } from "#core/app/documents/documents.ts";
 import { openAgent, type OpenAgent } from "#core/app/models/open-agent.ts";
+import { refuseOwnTerms } from "./refuse-own-terms.ts";
 import { viewToRun, type RegistryChoice } from "./view-to-run.ts";
 
 type AskedRun = AgentAt & { readonly task: TaskInput; readonly seed: number };
@@ -51,6 +52,7 @@ export async function workWith<T>(
   { at, edits, ...choice }: AgentAt,
   work: (open: OpenAgent) => Promise<T>,
 ): Promise<T> {
+  refuseOwnTerms(context.caller, { caps: choice.caps }, context.config.caps);
   const chosen = { ...choice, ...(await viewToRun(context, { at, edits })) };
   let open: OpenAgent | undefined;
   return beginAgain(async () => {

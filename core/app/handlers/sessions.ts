@@ -21,6 +21,7 @@ import { hearKeys } from "#core/app/models/hear-keys.ts";
 import { hearUnknownPrice } from "#core/app/models/unknown-price.ts";
 import { maySee } from "#core/app/traces/run-result.ts";
 import { branchNamed } from "./named-commit.ts";
+import { refuseOwnTerms } from "./refuse-own-terms.ts";
 import { requirePerson } from "./require-person.ts";
 
 const os = toWrite(sessionsContract);
@@ -32,6 +33,7 @@ const loadRefusal = async () =>
 
 export const sessionsHandlers = {
   start: os.start.handler(async ({ input, context }) => {
+    refuseOwnTerms(context.caller, input, context.config.caps);
     const {
       agent,
       dataset,
@@ -90,6 +92,8 @@ export const sessionsHandlers = {
   ),
   resume: os.resume.handler(async ({ input, context }) => {
     const { session, ...terms } = hearUnknownPrice(context, input);
+    const { config } = getSession(context.store, session);
+    refuseOwnTerms(context.caller, terms, config.caps);
     refuseEmptyCaps(terms.caps ?? {});
     await (
       await loadRefusal()

@@ -1,6 +1,7 @@
 import { tokensContract } from "#core/contract/tokens.ts";
 import { toRead } from "#core/app/context.ts";
 import { toIso } from "#core/app/documents/documents.ts";
+import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import { openReadTokens } from "#core/app/workspace/read-tokens.ts";
 import { requirePerson } from "./require-person.ts";
 
@@ -15,6 +16,7 @@ export const tokensHandlers = {
   ),
   create: reads.create.handler(({ input: { name }, context: { folder, caller, clock } }) => {
     requirePerson(caller, "let a program read");
+    refuseSecret("The name of the token", name);
     const at = clock.now();
     return { name, createdAt: toIso(at), token: openReadTokens(folder).create(name, at) };
   }),

@@ -2,6 +2,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Change } from "#core/domain/commit.ts";
 import { previewCommit, refuseNoDecider } from "#core/resources/commit.ts";
 import type { DraftedView } from "#core/resources/edits.ts";
+import { refuseSecret } from "#core/resources/refuse-secret.ts";
 import { viewAtCommit, type ResourceView } from "#core/resources/view.ts";
 import type { AppContext } from "#core/app/context.ts";
 import { sessionForEdit } from "#core/app/sessions/session-for-edit.ts";
@@ -41,6 +42,8 @@ export async function draftChange(context: AppContext, asked: AskedAs): Promise<
   if (changes.length === 0) {
     throw new AppError("nothing-to-commit", "Nothing would change: the workspace says that already.");
   }
+  for (const { resource, from } of changes)
+    if (from === null) refuseSecret("The name of a resource", resource);
   if (asked.as === "commit") refuseNoDecider(caller);
   const resources = changes.map(({ resource }) => resource);
   const openSession =

@@ -82,11 +82,12 @@ function isOfSame(before: Json | undefined, after: Json): boolean {
   return after["type"] === undefined || after["type"] === before["type"];
 }
 
+/** By name alone: what is called as what every object has, such as __proto__, is a setting like another, and refused as one. */
 function deepMerge(base: JsonObject, layer: JsonObject): JsonObject {
-  const merged: Record<string, Json> = { ...base };
+  const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(layer)) {
-    const old = merged[key];
-    merged[key] = isJsonObject(old) && isJsonObject(value) ? deepMerge(old, value) : value;
+    const old = merged.get(key);
+    merged.set(key, isJsonObject(old) && isJsonObject(value) ? deepMerge(old, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

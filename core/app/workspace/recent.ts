@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { userFolder } from "#core/app/connections/user-folder.ts";
-import { oneAtATime } from "#core/store/one-at-a-time.ts";
-import { replaceNote } from "#core/store/own-file.ts";
+import { openUserNote } from "#core/app/connections/user-note.ts";
 import { workspacePaths } from "./paths.ts";
 
 /** Folders, the one that was opened last first. */
@@ -29,35 +28,35 @@ export function recentFile(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /**
- * Which workspaces were opened, in a file of this person's that several hosts write: it is read anew each time, and changed
- * by one at a time. What cannot be read or written is no reason to fail.
+ * Which workspaces were opened, in a file of this person's that several hosts write: it is read anew each time, changed by one
+ * at a time, and written over by none that cannot read it [S62]. What cannot be read or written is no reason to fail.
  */
 export function openRecent(file: string | null, reportBug: (error: unknown) => void): RecentWorkspaces {
-  const put = (next: () => readonly string[]): void => {
-    if (file === null) return;
+  if (file === null)
+    return { list: () => [], note: () => undefined, forget: () => undefined, clear: () => undefined };
+  const note = openUserNote<readonly string[]>({
+    ...{ path: () => file, form: listSchema, empty: [] },
+    ...{ what: "The list of opened workspaces", without: "then none was opened before" },
+  });
+  const put = (next: (said: readonly string[]) => readonly string[]): void => {
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      oneAtATime(`${file}.lock`, () => replaceNote(file, JSON.stringify(next())));
+      note.change((said) => [next(said.filter(isThere)), null]);
     } catch (error) {
       reportBug(error);
     }
   };
-  const list = (): readonly string[] =>
-    readList(file).filter((folder) => existsSync(workspacePaths(folder).database));
-  const without = (folder: string): readonly string[] => list().filter((other) => other !== folder);
   return {
-    list,
-    note: (folder) => put(() => [folder, ...without(folder)].slice(0, LONGEST)),
-    forget: (folder) => put(() => without(folder)),
+    list: () => (note.read() ?? []).filter(isThere),
+    note: (folder) => put((said) => [folder, ...without(said, folder)].slice(0, LONGEST)),
+    forget: (folder) => put((said) => without(said, folder)),
     clear: () => put(() => []),
   };
 }
 
-function readList(file: string | null): readonly string[] {
-  if (file === null) return [];
-  try {
-    return listSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    return [];
-  }
+function isThere(folder: string): boolean {
+  return existsSync(workspacePaths(folder).database);
+}
+
+function without(said: readonly string[], folder: string): readonly string[] {
+  return said.filter((other) => other !== folder);
 }

@@ -137,3 +137,19 @@ it("[S16] tens of thousands of keys cost no more time than their number", () => 
   const prices = Array.from({ length: 20_000 }, (_none, at) => `  bad${at}: 1\n`).join("");
   expect(() => parseWorkspaceConfig(`prices:\n${prices}`, "w.yaml")).toThrow(/^.{1,2000}; and \d+ more$/s);
 });
+
+it.each([
+  [
+    "connections: { mine: { request: { set: { user: KEY } } } }",
+    "connections.mine.request.set.user: it looks",
+  ],
+  ["connections: { mine: { request: { omit: [KEY] } } }", "connections.mine.request.omit.0: it looks"],
+  ["connections: { mine: { query: { k: KEY } } }", "connections.mine.query.k: it looks"],
+  ["connections: { KEY: { preset: openai } }", "connections: a name in it looks"],
+  ["session: { note: [{ deep: KEY }] }", "session.note.0.deep: it looks"],
+  ["dataset: KEY", "dataset: it looks"],
+])("[S63] a key in %s is refused by its place", (text, place) => {
+  const key = `sk-proj-${"a1".repeat(20)}`;
+  const said = complaint(text.replace("KEY", key));
+  expect(said).toBe(`w.yaml:1: ${place} like a key, and keys stand in no file`);
+});

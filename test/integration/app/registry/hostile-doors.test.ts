@@ -71,6 +71,32 @@ it("[S64] nothing that is said of what is done holds a key, and what is refused 
   expect(rows()).toEqual(before);
 });
 
+it("[S63] nothing is named by a key, and what is refused leaves nothing behind", async () => {
+  const { client } = desk;
+  const name = `sk-proj-${"a1".repeat(20)}`;
+  const source = { text: "input,answer\na,b\n" };
+  const { content } = await client.resources.show({ resource: "tool/todo" });
+  const resource = `tool/${name}` as const;
+  const edits = [{ type: "register" as const, resource, content }];
+  const before = rows();
+  const named = {
+    resource: await outcomeOf(client.resources.change({ edits, message: "Mine" })),
+    branch: await outcomeOf(client.branches.create({ name })),
+    tag: await outcomeOf(client.tags.set({ name, commit: "head" })),
+    dataset: await outcomeOf(client.data.import({ name, source, format: "csv" })),
+    token: await outcomeOf(client.tokens.create({ name })),
+    connection: await outcomeOf(
+      client.connections.save({ name, connection: { baseUrl: "http://127.0.0.1:9/v1" } }),
+    ),
+  };
+  expect(Object.entries(named).map(([what, { code }]) => `${what}: ${code}`)).toEqual([
+    ...["resource", "branch", "tag", "dataset", "token"].map((what) => `${what}: secret-in-content`),
+    "connection: config-invalid",
+  ]);
+  expect(rows()).toEqual(before);
+  expect(await client.tokens.list()).toEqual([]);
+});
+
 it.each(OTHERS)(
   "[R34] an %s gets nothing in that is not theirs, by any door, and leaves nothing behind",
   async (kind) => {

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it, onTestFinished } from "vitest";
@@ -36,6 +37,22 @@ it("what two processes note at once is all there", async () => {
   await Promise.all([note(folders.slice(0, 4)), note(folders.slice(4))]);
   expect(openRecent(file, fail).list().toSorted()).toEqual(folders.toSorted());
 }, 60_000);
+
+it.each(["not JSON", '{"version":2,"workspaces":[]}', "[1]", ""])(
+  "[S62] a list that says %j is none, and is written over by nothing",
+  (text) => {
+    const tree = plantTree({ "a/workspace.sqlite": "", "own/workspaces.json": text });
+    onTestFinished(() => tree.remove());
+    const file = join(tree.root, "own", "workspaces.json");
+    const told: unknown[] = [];
+    const recent = openRecent(file, (error) => told.push(error));
+    recent.note(join(tree.root, "a"));
+    recent.forget(join(tree.root, "a"));
+    recent.clear();
+    expect([recent.list(), readFileSync(file, "utf8")]).toEqual([[], text]);
+    expect(told).toEqual(Array(3).fill(expect.objectContaining({ code: "config-invalid" })));
+  },
+);
 
 it("a user without a place for it has no list, and nothing fails for that", () => {
   const recent = openRecent(null, fail);

@@ -156,3 +156,13 @@ describe("what is wrong is named, every field of it", () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 });
+
+it.each(["__proto__.x", "gate.__proto__.x", "caps.__proto__.maxUsd", "constructor.x", "toString"])(
+  "[R40] a setting called %s is none, and refused by its name",
+  (path) => {
+    const name = path.replace(/^(gate|caps)\./, "").split(".")[0] ?? "";
+    expect(messageOf(() => build({ overrides: { [path]: 1 } }))).toMatch(
+      new RegExp(`^config-invalid: .*${name}`),
+    );
+  },
+);
