@@ -151,7 +151,7 @@ export const settingsStrings = {
     removeTitle: (name: string) => `Remove the token of ${name}?`,
     removeText: "The program that reads with it is refused from now on. A new token can be made for it.",
     removeYes: "Remove",
-    removed: (name: string) => `The token of ${name} opens nothing any more`,
+    removed: (name: string) => `The token of ${name} is good for nothing any more`,
   },
   integrity: "Integrity",
   integrityNote: "Recomputes every hash, and follows the audit chain from its beginning.",

@@ -28,9 +28,10 @@ export const dataHandlers = {
     requirePerson(caller, "import data");
     refuseSecret("The name of the dataset", input.name);
     await refuseScorer(context, input.scorer);
+    const reading = withStates(context, input);
     // What only reads is not made to load all that reads files.
     const { importDataset } = await import("#core/evaluation/import/import-dataset.ts");
-    const imported = await importDataset(store, withStates(context, input), { by: caller, clock });
+    const imported = await importDataset(store, reading, { by: caller, clock });
     return {
       ...imported,
       splits: { ...imported.splits },

@@ -31,9 +31,10 @@ export const evaluationsHandlers = {
     return { ...found, commits: [...holdersOf(store, found)] };
   }),
   forecast: os.forecast.handler(async ({ input: { at, ...asked }, context }) => {
+    const commit = commitNamed(context.store, at);
     // What only reads is not made to load what runs.
     const { forecastEvaluation } = await import("#core/app/documents/forecast.ts");
-    return forecastEvaluation(context, { ...asked, commit: commitNamed(context.store, at) });
+    return forecastEvaluation(context, { ...asked, commit });
   }),
   matrix: os.matrix.handler(async ({ input, context, signal = NEVER }) => {
     const { store, caller, clock, runtime, noteSeen } = context;

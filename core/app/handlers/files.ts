@@ -10,15 +10,14 @@ const reads = toRead(filesContract);
 export const filesHandlers = {
   apply: os.apply.handler(async ({ input, context }) => {
     requirePerson(context.caller, "bring files in");
+    const { store } = context;
+    const { branch: named, base: commit, ...asked } = input;
+    // Named before anything is waited for [S23].
+    const branch = branchNamed(store, named);
+    const base = commit === undefined ? undefined : commitNamed(store, commit);
     // What only reads is not made to load what runs.
     const { applyFiles } = await import("#core/app/registry/apply-files.ts");
-    const { store } = context;
-    const { branch, base, ...asked } = input;
-    return applyFiles(context, {
-      ...asked,
-      branch: branchNamed(store, branch),
-      base: base === undefined ? undefined : commitNamed(store, base),
-    });
+    return applyFiles(context, { ...asked, branch, base });
   }),
   export: reads.export.handler(({ input: { at, ...asked }, context }) =>
     exportFiles(context, { ...asked, commit: commitNamed(context.store, at) }),

@@ -66,22 +66,19 @@ export const resourcesHandlers = {
     const { branch, resource, values, message, base } = input;
     const read = base === undefined ? {} : { [resource]: base };
     const edits = [{ type: "set-variables" as const, resource, values }];
+    const asked = { branch: branchNamed(context.store, branch), edits, read, message, as: "commit" as const };
     const changeRegistry = await loadChange();
-    const { commit, head, done } = await changeRegistry(context, {
-      branch: branchNamed(context.store, branch),
-      edits,
-      read,
-      message,
-      as: "commit",
-    });
+    const { commit, head, done } = await changeRegistry(context, asked);
     return { ...(commit === undefined ? {} : { commit }), head, done };
   }),
-  change: os.change.handler(async ({ input, context }) =>
-    (await loadChange())(context, onBranch(context, input)),
-  ),
+  change: os.change.handler(async ({ input, context }) => {
+    const asked = onBranch(context, input);
+    return (await loadChange())(context, asked);
+  }),
   previewChange: os.previewChange.handler(async ({ input, context }) => {
+    const asked = onBranch(context, input);
     const { previewChange } = await import("#core/app/registry/preview-change.ts");
-    return previewChange(context, onBranch(context, input));
+    return previewChange(context, asked);
   }),
   contract: reads.contract.handler(({ input, context: { store } }) =>
     listContract(store, commitNamed(store, input.at)),
@@ -93,7 +90,7 @@ export const resourcesHandlers = {
   }),
 };
 
-/** Named once: while a change is built, somebody may have the workspace show another branch. */
+/** Named once, before anything is waited for: meanwhile somebody may have the workspace show another branch. */
 function onBranch<T extends { readonly branch?: string | undefined }>({ store }: AppContext, asked: T) {
   return { ...asked, branch: branchNamed(store, asked.branch) };
 }
