@@ -92,13 +92,13 @@ test("an approval is a commit at once, and the session goes on by itself, wherev
   await expect(page.getByRole("button", { name: /^Approve/ })).not.toBeFocused();
   await page.getByRole("button", { name: /^Approve/ }).click();
   await expect(toast(page).getByText(/Session 2 goes on in \d+ s\./)).toBeVisible();
-  await expect(page.locator(".decision").getByText(/approved by /)).toBeVisible();
+  const outcome = page.locator(".decision");
+  await expect(outcome.getByText(/approved by /)).toBeVisible();
+  await expectApart(toast(page), outcome);
   const log = await commits(studio);
   expect([log.length, log[0]?.proposal]).toEqual([before + 1, id]);
   expect(await stateOf(studio, "2")).toBe("waiting waiting");
   await expectAccessible(page);
-  const outcome = page.locator(".decision");
-  await expectApart(toast(page), outcome);
   await expect(outcome.getByText(log[1]?.id.slice(0, 7) ?? "none")).toBeVisible();
   await outcome.getByRole("link", { name: log[0]?.id.slice(0, 7) ?? "none" }).focus();
   await toast(page).hover();
