@@ -20,7 +20,7 @@ const BUNDLED = [
 ];
 
 /** Started by their names through core/host/start/launch.mjs, or by what is started so. */
-const LAUNCHED = ["electron-builder", "oxlint", "oxlint-tsgolint", "prettier"];
+const LAUNCHED = ["electron-builder", "oxfmt", "oxlint", "oxlint-tsgolint"];
 
 const config: KnipConfig = {
   // core/entries.ts names each process and worker as new URL("./…", import.meta.url), which is followed.

@@ -16,7 +16,12 @@ export function translateErrors<T>(
 }
 
 type Meaning =
-  "disk-full" | "read-only" | "workspace-damaged" | "workspace-missing" | "workspace-held" | "unsupported";
+  | "disk-full"
+  | "read-only"
+  | "workspace-damaged"
+  | "workspace-missing"
+  | "workspace-held"
+  | "unsupported";
 
 /** SQLite's result code → what it means to a person; the first entry whose beginning fits [S5, S12]. */
 const MEANINGS: ReadonlyArray<readonly [beginning: string, meaning: Meaning]> = [

@@ -21,7 +21,8 @@ type OverviewProps = {
 const GRIP = 6;
 
 type Drag =
-  { readonly kind: "move"; readonly lastUs: number } | { readonly kind: "draw"; readonly anchorUs: number };
+  | { readonly kind: "move"; readonly lastUs: number }
+  | { readonly kind: "draw"; readonly anchorUs: number };
 
 /** The whole trace with the part that is on screen as a frame: drag it, drag its edges, or draw another. For the pointer. */
 export function Overview({ model, window, onWindow }: OverviewProps) {

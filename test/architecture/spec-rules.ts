@@ -14,7 +14,7 @@ const QUOTATION = new RegExp(`(?<!\\w)\\[(${ID}(?:,\\s*${ID})*)\\]`, "g");
 
 /**
  * What of a line is a comment: all of one that a comment's sign opens, or what stands behind one. A sign has a space on
- * either side, as prettier writes it: "https://…", "core/**" and the minus of "a--" open none.
+ * either side, as the formatter writes it: "https://…", "core/**" and the minus of "a--" open none.
  */
 const COMMENT = /^\s*(?:\*|#|--)\s(.*)|(?:^|\s)\/(?:\*\*?|\/)\s(.*)/;
 

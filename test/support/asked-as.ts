@@ -12,7 +12,8 @@ export function clientAs({ workspace }: TestWorkspace, kind: AuthorKind): Worksp
 }
 
 export type Outcome<T> =
-  { readonly code: "done"; readonly answer: T } | { readonly code: string; readonly message: string };
+  | { readonly code: "done"; readonly answer: T }
+  | { readonly code: string; readonly message: string };
 
 /** What a call came to: its answer, or the code and the message of what refused it. */
 export async function outcomeOf<T>(asking: Promise<T>): Promise<Outcome<T>> {

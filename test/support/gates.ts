@@ -28,7 +28,7 @@ const CHECKS: Lane = [
   },
   { name: "typecheck", script: "test/support/typecheck.ts" },
   { name: "lint", script: "node_modules/oxlint/bin/oxlint" },
-  { name: "format", script: "node_modules/prettier/bin/prettier.cjs", args: ["--check", "."] },
+  { name: "format", script: "node_modules/oxfmt/bin/oxfmt", args: ["--check"] },
 ];
 
 const VITEST: Gate = {

@@ -21,7 +21,8 @@ const DEAF: CallMeter = {
 };
 
 export type Outcome =
-  { readonly kind: "answer"; readonly turn: ModelTurn } | { readonly kind: "error"; readonly code: string };
+  | { readonly kind: "answer"; readonly turn: ModelTurn }
+  | { readonly kind: "error"; readonly code: string };
 
 /** What the reader makes of these bytes; anything but an answer or a named error is thrown on. */
 export async function answerOf(pieces: Iterable<Uint8Array>, meter = DEAF): Promise<Outcome> {

@@ -17,7 +17,9 @@ import { refuseUnbuildable, type Build } from "#core/resources/refuse-unbuildabl
 
 /** What a new workspace begins with. */
 export type Seed =
-  { readonly from: "empty" } | { readonly from: "order-desk"; readonly houseSeed: number } | FilesSeed;
+  | { readonly from: "empty" }
+  | { readonly from: "order-desk"; readonly houseSeed: number }
+  | FilesSeed;
 
 export type SeedContext = {
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 /** A line without its line break, or why its text cannot be had. Lines count from 1. */
 export type Line =
-  { readonly line: number; readonly text: string } | { readonly line: number; readonly reason: string };
+  | { readonly line: number; readonly text: string }
+  | { readonly line: number; readonly reason: string };
 
 const MAX_LINE_BYTES = 4 * 2 ** 20;
 const LINE_FEED = 0x0a;

@@ -6,7 +6,8 @@ import type { OrderPlan } from "./plan-order.ts";
 
 /** What a calculator tool answered, or the stand-in's own head. */
 export type Arithmetic =
-  { readonly value: number } | { readonly mental: RandomStream; readonly isChecked: boolean };
+  | { readonly value: number }
+  | { readonly mental: RandomStream; readonly isChecked: boolean };
 
 /** The order with its total, in the usual order of keys. The rounding is applied to whatever value came out. */
 export function finishOrder(plan: OrderPlan, arithmetic: Arithmetic): JsonObject {
