@@ -232,7 +232,7 @@ describe("[C2] the document of", () => {
       true,
       true,
     ]);
-    expect(shapeOf(document)).toEqual(DONE);
+    expect(shapeOf(document)).toEqual({ ...DONE, warnings: [] });
     const again = await runCli(["init", "new one", "--json"], { INIT_CWD: made.folder });
     expect([again.code, JSON.parse(again.stdout)]).toMatchObject([
       1,

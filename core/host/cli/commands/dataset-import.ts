@@ -27,7 +27,7 @@ type ImportOptions = ScorerOptions & {
   readonly header?: boolean;
 };
 
-export function addImportCommand(dataset: Command): void {
+export function addDatasetImport(dataset: Command): void {
   dataset
     .command("import")
     .description("make a dataset from a file; lines that cannot be used are reported and left out")

@@ -5,11 +5,11 @@ import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatTable } from "#core/host/cli/format/format.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 import { addDatasetRemovals } from "./dataset-delete.ts";
-import { addImportCommand } from "./dataset-import.ts";
+import { addDatasetImport } from "./dataset-import.ts";
 
 export function addDatasetCommands(program: Command): void {
   const dataset = program.command("dataset").description("items to learn from and to be measured by");
-  addImportCommand(dataset);
+  addDatasetImport(dataset);
   addShowCommand(dataset);
   dataset
     .command("list")

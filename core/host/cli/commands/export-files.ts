@@ -13,7 +13,7 @@ import { returning, type ExitCode } from "#core/host/cli/returning.ts";
 
 type ExportOptions = { readonly files?: boolean; readonly at: string; readonly force?: boolean };
 
-export function addExportCommand(program: Command): void {
+export function addFilesExport(program: Command): void {
   program
     .command("export")
     .description("write resources to a folder")

@@ -16,7 +16,7 @@ import { takeFreePlace, type HeldPlace } from "#core/host/cli/folder/left-draft.
 import { readToApply } from "#core/host/cli/folder/read-to-apply.ts";
 import { formatApplied } from "#core/host/cli/format/applied.ts";
 import { returning, type ExitCode } from "#core/host/cli/returning.ts";
-import { addExportCommand } from "./export-files.ts";
+import { addFilesExport } from "./export-files.ts";
 import { followPath } from "./follow-path.ts";
 
 export function addFileCommands(program: Command): void {
@@ -44,7 +44,7 @@ export function addFileCommands(program: Command): void {
         return options.watch === true ? followPath(at, options, command) : apply(at, options, command);
       }),
     );
-  addExportCommand(program);
+  addFilesExport(program);
 }
 
 async function apply(path: string, options: ApplyOptions, command: Command): Promise<ExitCode> {
