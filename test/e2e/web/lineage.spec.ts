@@ -56,6 +56,7 @@ test.describe("after a session", () => {
       const log = await readLog(studio);
       const [newest, oldest] = [log[0]?.id ?? "", log.at(-1)?.id ?? ""];
       await go("lineage");
+      await page.locator("[data-node]").first().waitFor();
       await page.getByRole("button", { name: "Fit the whole history" }).click();
       await card(page, newest).click();
       await expect(inspector(page).getByText(newest.slice(0, 7))).toBeVisible();
@@ -185,6 +186,8 @@ test.describe("of some hundred commits", () => {
   test("from afar, dates stand along it and a key says what its colours mean", READS, async ({ studio }) => {
     const { page, go } = studio;
     await go("lineage");
+    // There is nothing to fit before it is drawn.
+    await page.locator("[data-node]").first().waitFor();
     await expect(page.locator(".lane-dates")).toHaveCount(0);
     await page.getByRole("button", { name: "Fit the whole history" }).click();
     const dates = page.locator(".lane-dates time");
@@ -208,6 +211,7 @@ test.describe("of some hundred commits", () => {
       });
       await page.reload();
       await go("lineage");
+      await page.locator(".lane-graph").waitFor();
       await page.getByRole("button", { name: "Fit the whole history" }).click();
       await expect(page.locator(".lane-dates time").nth(1)).toBeVisible();
     },
