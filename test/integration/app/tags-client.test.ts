@@ -264,7 +264,7 @@ describe("[V20] a tag", () => {
   it.each([
     [
       "moved behind the program's back",
-      "UPDATE ref SET commit_id = (SELECT id FROM commits LIMIT 1) WHERE kind = 'tag'",
+      "UPDATE ref SET commit_id = (SELECT id FROM commits WHERE id <> ref.commit_id LIMIT 1) WHERE kind = 'tag'",
     ],
     ["taken away", "DELETE FROM ref WHERE kind = 'tag'"],
     ["made from nothing", "INSERT INTO ref SELECT 'forged', 'tag', id FROM commits LIMIT 1"],
