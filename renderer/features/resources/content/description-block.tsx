@@ -13,7 +13,7 @@ export function DescriptionBlock({ description }: { readonly description: string
             // eslint-disable-next-line react/no-array-index-key -- Parts of one text have no other identity than their place.
             <ShownText key={at} text={text} />
           ) : (
-            // eslint-disable-next-line react/no-array-index-key -- The same.
+            // eslint-disable-next-line react/no-array-index-key -- Links are parts of that text as well: their place is all they have.
             <a key={at} className="link" href={href} target="_blank" rel="noopener noreferrer">
               {text}
             </a>
