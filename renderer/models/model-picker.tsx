@@ -1,5 +1,5 @@
 import { Combobox, InputBase, useCombobox, type ComboboxStore } from "@mantine/core";
-import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useLayoutEffect, useState, type KeyboardEvent, type ReactNode } from "react";
 import { hrefTo, navigate } from "#renderer/navigation/route.ts";
 import { modelStrings } from "#renderer/strings/models.ts";
 import { ModelName } from "./model-name.tsx";
@@ -34,7 +34,6 @@ export function ModelPicker({ label, description, error, value, usual, only, onC
   const id = useId();
   const [search, setSearch] = useState("");
   const combobox = useCombobox({
-    onDropdownOpen: () => combobox.focusSearchInput(),
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       setSearch("");
@@ -107,6 +106,11 @@ type PickerDropProps = {
 /** What opens below: a search, and what it finds. */
 function PickerDrop({ combobox, search, onSearch, value, only, usual }: PickerDropProps) {
   const onListed = useFirstModel(combobox);
+  const { dropdownOpened, searchRef } = combobox;
+  // At once, so that what is typed right after opening is not lost [V18]. It is not in its place yet.
+  useLayoutEffect(() => {
+    if (dropdownOpened) searchRef.current?.focus({ preventScroll: true });
+  }, [dropdownOpened, searchRef]);
   return (
     <Combobox.Dropdown
       className="model-drop"

@@ -231,6 +231,24 @@ test("[V18] the model of an agent is chosen of those that its connection has, an
   await expect(block).toContainText("desk-2");
 });
 
+test("[V18] what is typed right after a choice of models opens is its search, however late timers are", async ({
+  studio,
+}) => {
+  const { page, go } = studio;
+  await go("resources/agent/order-clerk");
+  const block = page.getByRole("region", { name: "Model" });
+  await block.getByRole("button", { name: "Edit Model" }).click();
+  await expect(block.getByRole("button", { name: /^Edit Model / })).toBeFocused();
+  await page.evaluate(() => {
+    const setLater = globalThis.setTimeout;
+    const late = (handler: () => void, delay = 0) => setLater(handler, delay + 1_000);
+    Object.assign(globalThis, { setTimeout: late });
+  });
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("desk-2");
+  await expect(page.getByRole("textbox", { name: "Find a model" })).toHaveValue("desk-2");
+});
+
 test.describe("after sessions", () => {
   test.use({ kind: "typical" });
 
