@@ -27,6 +27,7 @@ export const SEALED_TABLES = {
   dictionary: ["seq"],
   adaptation: ["endpoint", "model", "rule"],
   source: ["seq"],
+  tape: ["run"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];

@@ -19,6 +19,7 @@ import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
 import { createProposals } from "./proposals.ts";
 import { createRefs } from "./refs.ts";
+import { createTapes } from "./tapes.ts";
 import { createTagPlaces } from "./tag-places.ts";
 import { createRunResults } from "./run-results.ts";
 import { createRuns } from "./runs.ts";
@@ -101,6 +102,7 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
     datasets: createDatasets(db),
     runs: createRuns(db),
     runResults: createRunResults(db),
+    tapes: createTapes(db),
     traces: createTraces(db),
     traceSearch: createTraceSearch(db),
     modelCalls: createModelCalls(db),

@@ -1,5 +1,6 @@
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { hashJson } from "#core/base/hash.ts";
+import { toTapeDocument } from "#core/domain/tape-document.ts";
 import type { Run } from "#core/domain/run.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
@@ -92,6 +93,7 @@ function addRun({ store, view }: Registry, name: string): void {
       spans: 1,
       errors: 0,
     };
+    store.tapes.append(run.id, toTapeDocument({ texts: [], answers: [], calls: [], limit: null }));
     store.traces.append(trace, [{ ...SPAN, trace: run.trace }]);
     store.scores.append(
       { run: run.id, scorerHash: "s", expectedHash: "e" },
