@@ -135,7 +135,7 @@ function failureOf(error: unknown): { readonly code: ErrorCode; readonly message
 }
 
 /** A copy of the list alone: a loop goes on with its own, and with the messages in it. */
-function toTapedRequest({ model, messages, tools, sampling }: ChatRequest): TapedAnswer["asked"] {
+export function toTapedRequest({ model, messages, tools, sampling }: ChatRequest): TapedAnswer["asked"] {
   return {
     model,
     messages: [...messages],
