@@ -7,13 +7,12 @@ import type { Run, SpanRecord } from "#core/domain/run.ts";
 import type { RunTape } from "#core/domain/tape.ts";
 import type { ModelFacts } from "#core/models/model-line.ts";
 import type { TraceRecorder } from "#core/recording/tracing.ts";
-import type { ToolDeps } from "#core/tools/types/tool-type.ts";
 import { countNetwork } from "./count-network.ts";
 import { diverge } from "./hold-against.ts";
 import { ReplayStopped } from "./replay-stopped.ts";
 import { readTapeFrom, type TapeCursor } from "./tape-cursor.ts";
 import { createTapedModel } from "./taped-model.ts";
-import { openTapedRollout, type Tally } from "./taped-rollout.ts";
+import { openTapedRollout, type Tally, type TapedRollout } from "./taped-rollout.ts";
 import { createTapedTime } from "./taped-time.ts";
 
 /** What was recorded, with the system that it was a run of as this program would run it now. */
@@ -33,9 +32,10 @@ export type ReplayTask = {
   readonly signal: AbortSignal;
 };
 
-/** With what a run is made, but for its model and its time. */
-export type ReplayDeps = Pick<AgentLine, "tracing" | "clock" | "ticks" | "openRollout"> &
-  Pick<ToolDeps, "sandbox" | "host">;
+export type ReplayDeps = Pick<TapedRollout, "bind"> & {
+  /** What any run is made with. */
+  readonly agentLine: (model: AgentLine["model"]) => AgentLine;
+};
 
 export type Replayed = {
   readonly trace: string;
@@ -56,19 +56,24 @@ export async function replayRun(deps: ReplayDeps, recording: Recording, task: Re
   const time = createTapedTime();
   const tally: Tally = { recomputed: 0, performed: 0, skipped: 0 };
   const { finalStates } = recorded;
-  const recorder = keepRecorder(deps.tracing);
+  const usual = deps.agentLine(createTapedModel({ tape, cursor, time }, recording.model));
+  const recorder = keepRecorder(usual.tracing);
+  const { tools } = task;
+  const world = {
+    tape,
+    cursor,
+    time,
+    tally,
+    finalStates,
+    tools,
+    bind: deps.bind,
+    openLive: usual.openRollout,
+  };
   const line: AgentLine = {
-    model: createTapedModel({ tape, cursor, time }, recording.model),
+    ...usual,
     tracing: recorder.tracing,
-    clock: deps.clock,
-    ticks: deps.ticks,
     sleep: time.sleep,
-    openRollout: async (system, options) =>
-      openTapedRollout(
-        { tape, cursor, time, tally, finalStates, deps, tools: task.tools, openLive: deps.openRollout },
-        system,
-        options,
-      ),
+    openRollout: async (system, options) => openTapedRollout(world, system, options),
   };
   const { input, seed } = recorded;
   const asked = { id: task.id, input, seed, signal: task.signal, initialState: recording.initialState };

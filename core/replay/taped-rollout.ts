@@ -1,6 +1,6 @@
 import { jsonEquals, type Json } from "#core/base/json.ts";
 import type { Result } from "#core/base/result.ts";
-import { callPath, type CallPlace, type RolloutCallable } from "#core/agents/effects.ts";
+import { callPath, type RolloutCallable } from "#core/agents/effects.ts";
 import { tellStandingText } from "#core/agents/open-rollout.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
 import type { Rollout, RolloutOptions } from "#core/agents/rollout.ts";
@@ -10,8 +10,7 @@ import type { Run } from "#core/domain/run.ts";
 import { describeActions } from "#core/environments/bind-environment.ts";
 import { environmentTypeOf } from "#core/environments/table.ts";
 import type { Callable, CallFailure } from "#core/resources/callable.ts";
-import { bindTool } from "#core/tools/bind-tool.ts";
-import type { ToolDeps } from "#core/tools/types/tool-type.ts";
+import type { PinnedTool, ToolDeps } from "#core/tools/types/tool-type.ts";
 import { diverge, holdArguments } from "./hold-against.ts";
 import { ReplayStopped } from "./replay-stopped.ts";
 import { beyond } from "./tape-cursor.ts";
@@ -19,7 +18,8 @@ import { endOf, type TapedWorld } from "./taped-model.ts";
 
 export type TapedRollout = TapedWorld & {
   readonly tools: ReplayTools;
-  readonly deps: Pick<ToolDeps, "sandbox" | "host">;
+  /** A tool as a run has it. */
+  readonly bind: (tool: PinnedTool, options: Pick<ToolDeps, "desk" | "seed">) => Callable;
   /** Opens it as a run would: for tools that are called for real. */
   readonly openLive: (agent: PreparedAgent, options: RolloutOptions) => Promise<Rollout>;
   readonly finalStates: Run["finalStates"];
@@ -52,7 +52,7 @@ export async function openTapedRollout(
     return { ...live, callables };
   }
   const { seed, desk, effects } = options;
-  const tools = agent.tools.map((tool) => effects.wrap(bindTool(tool, { ...world.deps, seed, desk })));
+  const tools = agent.tools.map((tool) => effects.wrap(world.bind(tool, { seed, desk })));
   const actions = agent.environments.flatMap((pinned) =>
     describeActions(pinned, environmentTypeOf(pinned.content)),
   );

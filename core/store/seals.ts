@@ -28,6 +28,7 @@ export const SEALED_TABLES = {
   adaptation: ["endpoint", "model", "rule"],
   source: ["seq"],
   tape: ["run"],
+  replay: ["id"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];

@@ -21,6 +21,7 @@ import { createProposals } from "./proposals.ts";
 import { createRefs } from "./refs.ts";
 import { createTapes } from "./tapes.ts";
 import { createTagPlaces } from "./tag-places.ts";
+import { createReplays } from "./replays.ts";
 import { createRunResults } from "./run-results.ts";
 import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
@@ -103,6 +104,7 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
     runs: createRuns(db),
     runResults: createRunResults(db),
     tapes: createTapes(db),
+    replays: createReplays(db),
     traces: createTraces(db),
     traceSearch: createTraceSearch(db),
     modelCalls: createModelCalls(db),
