@@ -35,11 +35,6 @@ export const divergenceSchema = z.object({
 });
 export type Divergence = z.infer<typeof divergenceSchema>;
 
-/** Other calls, or fewer or more of them; not merely other words in them. */
-export function isStructural({ class: kind }: Pick<Divergence, "class">): boolean {
-  return kind !== "arguments";
-}
-
 /** What a replay came to. */
 export const replayReportSchema = z.object({
   /** Everything that was asked is on the tape, everything on it was asked for, and the same came of it. */

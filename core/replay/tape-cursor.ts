@@ -71,5 +71,7 @@ function byPlace(a: Placed, b: Placed): number {
   if (isTold(kindA) !== isTold(kindB)) return isTold(kindA) ? -1 : 1;
   const [stepA = 0, indexA = 0] = placeA.map(Number);
   const [stepB = 0, indexB = 0] = placeB.map(Number);
-  return stepA - stepB || (RANK[kindA] ?? 3) - (RANK[kindB] ?? 3) || indexA - indexB;
+  if (stepA !== stepB) return stepA - stepB;
+  const [rankA = 0, rankB = 0] = [RANK[kindA], RANK[kindB]];
+  return rankA === rankB ? indexA - indexB : rankA - rankB;
 }

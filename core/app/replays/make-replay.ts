@@ -49,5 +49,5 @@ function timesOf(spans: readonly SpanRecord[], at: number): Times {
   const root = spans.find(({ parent }) => parent === null);
   if (root === undefined) return { startedAt: at, durationMs: 0 };
   const { startUs, endUs } = root;
-  return { startedAt: startUs / 1000, durationMs: ((endUs ?? startUs) - startUs) / 1000 };
+  return { startedAt: Math.round(startUs / 1000), durationMs: ((endUs ?? startUs) - startUs) / 1000 };
 }
