@@ -39,7 +39,9 @@ export function createTapedModel({ tape, cursor, time }: TapedWorld, provider: M
       const { turn, spend, by } = outcome;
       // Sound: the tape holds what the loop was given when the same was asked.
       const answer = { turn: turn as unknown as ModelTurn, spend };
-      return by === undefined ? answer : { ...answer, by: by as unknown as NonNullable<ModelAnswer["by"]> };
+      if (by === undefined) return answer;
+      // Sound: as above.
+      return { ...answer, by: by as unknown as NonNullable<ModelAnswer["by"]> };
     },
   };
 }

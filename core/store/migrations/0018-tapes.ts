@@ -5,7 +5,7 @@ CREATE TABLE tape (
   bytes BLOB NOT NULL,
   seal TEXT NOT NULL DEFAULT ''
 ) STRICT;
--- A run that was played again is no row of \`run\`: so it is in no count, no cache and no evidence.
+-- A run that was played again is no row of the runs, so that it is in no count, no cache and no evidence.
 CREATE TABLE replay (
   id TEXT PRIMARY KEY,
   run TEXT NOT NULL REFERENCES run (id),

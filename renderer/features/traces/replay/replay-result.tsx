@@ -71,8 +71,8 @@ function listFigures(replay: ReplayDocument): readonly string[] {
     ...some(cosmetic, words.cosmetic),
     ...some(recomputed, words.recomputed),
     ...some(unmatched, words.unmatched),
-    ...some(effects.skipped, words.skipped),
-    words.network(formatCount(networkCalls)),
+    ...(effects.skipped === 0 ? [] : [words.skipped(effects.skipped)]),
+    words.network(networkCalls),
   ];
 }
 

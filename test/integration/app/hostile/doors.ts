@@ -238,8 +238,8 @@ export const DOORS: Doors = {
   ...attacksOnRuns,
   replays: {
     make: [
-      people("a run", async ({ replays }) => replays.make({ run: NONE.slice(0, 32) }), "not-found"),
-      nobody("what is no run", "not-found", async ({ replays }) => replays.make({ run: "../prod" })),
+      people("a run", async ({ replays }) => replays.make({ run: NONE.slice(0, 32) })),
+      wrong("what is no run", "not-found", async ({ replays }) => replays.make({ run: "../prod" })),
       nobody("of no name", "input-invalid", async ({ replays }) => replays.make({ run: "" })),
     ],
   },
