@@ -1,7 +1,18 @@
+import { toErrorReport } from "#core/base/app-error.ts";
+import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { Json } from "#core/base/json.ts";
 import type { Result } from "#core/base/result.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
-import type { RunTape, TapedCall, TapedText } from "#core/domain/tape.ts";
+import type {
+  RunTape,
+  TapedAnswer,
+  TapedCall,
+  TapedExchange,
+  TapedLimit,
+  TapedText,
+} from "#core/domain/tape.ts";
+import type { ModelAnswer, Wait } from "#core/models/model-line.ts";
+import type { ChatRequest } from "#core/models/provider.ts";
 import type { Callable, CallFailure } from "#core/resources/callable.ts";
 
 /** Where in its run a call stands. */
@@ -28,14 +39,59 @@ export interface Effects {
   readonly tell: (source: TextSource, text: string) => string;
 }
 
+/** What is heard of one question while it is asked. */
+export type AnswerHearing = {
+  readonly onRetry: (attempt: number, wait?: Wait) => void;
+  readonly onExchange: (exchange: TapedExchange) => void;
+};
+
+export type Question = { readonly step: number; readonly request: ChatRequest; readonly signal: AbortSignal };
+
 /** Lets everything through and keeps what came of it. */
-export type EffectRecorder = Effects & { readonly tape: () => RunTape };
+export type EffectRecorder = Effects & {
+  /** Asks the model, once for each step. */
+  readonly ask: (
+    question: Question,
+    ask: (hearing: AnswerHearing) => Promise<ModelAnswer>,
+  ) => Promise<ModelAnswer>;
+  /** The run's time was up within this step. */
+  readonly end: (step: number) => void;
+  readonly tape: () => RunTape;
+};
 
 export function recordEffects(nowUs: () => number): EffectRecorder {
   const texts: TapedText[] = [];
+  const answers: TapedAnswer[] = [];
   const calls: { readonly place: CallPlace; readonly taped: TapedCall }[] = [];
   let told = 0;
+  let limit: TapedLimit | null = null;
   return {
+    ask: async ({ step, request, signal }, ask) => {
+      const startUs = nowUs();
+      const retries: string[] = [];
+      const exchanges: TapedExchange[] = [];
+      let outcome: TapedAnswer["outcome"] = null;
+      try {
+        const answer = await ask({
+          onRetry: (_attempt, wait) => {
+            if (wait !== undefined) retries.push(wait.why);
+          },
+          onExchange: (exchange) => void exchanges.push(exchange),
+        });
+        outcome = toOutcome(answer);
+        return answer;
+      } catch (error) {
+        // What a run that is over was told is nobody's answer.
+        if (!signal.aborted) outcome = { ok: false, error: failureOf(error) };
+        throw error;
+      } finally {
+        const asked = toTapedRequest(request);
+        answers.push({ path: `m/${step}`, asked, outcome, retries, exchanges, startUs, endUs: nowUs() });
+      }
+    },
+    end: (step) => {
+      limit = { path: `c/${step}`, atUs: nowUs() };
+    },
     wrap: ({ call, ...callable }) => ({
       ...callable,
       call: async (input, place) => {
@@ -60,7 +116,31 @@ export function recordEffects(nowUs: () => number): EffectRecorder {
       if (text !== "") texts.push({ path, resource, version, text });
       return text;
     },
-    tape: () => ({ texts: [...texts], calls: calls.toSorted(byPlace).map(({ taped }) => taped) }),
+    tape: () => ({
+      texts: [...texts],
+      answers: [...answers],
+      calls: calls.toSorted(byPlace).map(({ taped }) => taped),
+      limit,
+    }),
+  };
+}
+
+function toOutcome({ turn, spend, by }: ModelAnswer): TapedAnswer["outcome"] {
+  return { ok: true, turn, spend, ...(by === undefined ? {} : { by }) };
+}
+
+function failureOf(error: unknown): { readonly code: ErrorCode; readonly message: string } {
+  const { code, message } = toErrorReport(error);
+  return { code, message };
+}
+
+/** A copy of the list alone: a loop goes on with its own, and with the messages in it. */
+export function toTapedRequest({ model, messages, tools, sampling }: ChatRequest): TapedAnswer["asked"] {
+  return {
+    model,
+    messages: [...messages],
+    ...(tools === undefined ? {} : { tools }),
+    sampling: { ...sampling },
   };
 }
 

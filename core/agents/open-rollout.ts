@@ -50,14 +50,7 @@ export async function openRollout(
       );
     return {
       callables: [...tools, ...environments.flatMap(({ callables }) => callables)].map(effects.wrap),
-      standingText: [
-        ...agent.environments.map(({ key, version, content }) =>
-          effects.tell({ resource: key, version }, content.rules),
-        ),
-        ...agent.memory.map(({ key, version, content }) =>
-          effects.tell({ resource: key, version }, strategyOf(content).serve(content, countTokens)),
-        ),
-      ],
+      standingText: tellStandingText(agent, effects),
       observe: async () => {
         const ending = { ...options, sleep, doing: "observe" } as const;
         const digests = await Promise.all(
@@ -73,6 +66,21 @@ export async function openRollout(
     await close();
     throw error;
   }
+}
+
+/** What a run is told before it asks anything: rules of its environments, then what memory serves. */
+export function tellStandingText(
+  { environments, memory }: Pick<PreparedAgent, "environments" | "memory">,
+  effects: Pick<RolloutOptions["effects"], "tell">,
+): readonly string[] {
+  return [
+    ...environments.map(({ key, version, content }) =>
+      effects.tell({ resource: key, version }, content.rules),
+    ),
+    ...memory.map(({ key, version, content }) =>
+      effects.tell({ resource: key, version }, strategyOf(content).serve(content, countTokens)),
+    ),
+  ];
 }
 
 /** An item for another agent would be answered in a world that it does not mean. */

@@ -33,17 +33,22 @@ export type PrepareOptions = {
  * may not run (archived or failed).
  */
 export function prepareAgent(view: ResourceView, key: ResourceKey, options: PrepareOptions): PreparedAgent {
-  const agent = withModel(pin(view, key, "agent"), options.model);
+  const parts = pinSystem(view, key, options.model);
+  const closure = closureOf(parts, { ...options, versions: versionsOf(view, key) });
+  return { ...parts, closure, closureId: hashJson(closure) };
+}
+
+/** The agent and everything that it uses, with their contents. Throws as `prepareAgent`. */
+export function pinSystem(view: ResourceView, key: ResourceKey, model: PrepareOptions["model"]): Parts {
+  const agent = withModel(pin(view, key, "agent"), model);
   const { prompt, tools, environments, memory } = agent.content;
-  const parts = {
+  return {
     agent,
     prompt: pin(view, toResourceKey("prompt", prompt), "prompt"),
     tools: tools.map((name) => pin(view, toResourceKey("tool", name), "tool")),
     environments: environments.map((name) => pin(view, toResourceKey("environment", name), "environment")),
     memory: memory.map((name) => pin(view, toResourceKey("memory", name), "memory")),
   };
-  const closure = closureOf(parts, { ...options, versions: versionsOf(view, key) });
-  return { ...parts, closure, closureId: hashJson(closure) };
 }
 
 function withModel(agent: Pinned<AgentContent>, model: PrepareOptions["model"]): Pinned<AgentContent> {

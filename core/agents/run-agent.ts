@@ -120,6 +120,7 @@ async function attempt(line: AgentLine, agent: PreparedAgent, task: OpenTask): P
     return { output, error: null, ...billOf(progress) };
   } catch (thrown) {
     if (task.signal.aborted) throw new AppError("cancelled", "The run was cancelled.", { cause: thrown });
+    if (time.signal.aborted) task.effects.end(progress.steps);
     const error = time.signal.aborted ? timeoutError(agent) : thrown;
     if (!isOutcome(error)) throw error;
     const { code, message } = toErrorReport(error);
@@ -144,7 +145,7 @@ async function converseIn(line: AgentLine, agent: PreparedAgent, task: TimedTask
   const rollout = await line.openRollout(agent, { desk, seed, initialState, signal, effects, onFault });
   tellStandingText(task);
   try {
-    const step = { model: line.model, agent, run: task, time, progress, recorder, parent, signal };
+    const step = { model: line.model, agent, run: task, effects, time, progress, recorder, parent, signal };
     const places = createCallPlaces(() => progress.steps);
     const callables = new Map(rollout.callables.map((callable) => [callable.name, callable]));
     return await LOOPS[agent.agent.content.loop].converse({

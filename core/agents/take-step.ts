@@ -7,7 +7,7 @@ import type { ModelTurn } from "#core/models/collect-turn.ts";
 import type { AskedModel, ModelAnswer, ModelLine } from "#core/models/model-line.ts";
 import type { ChatMessage, ChatRequest } from "#core/models/provider.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
-import type { RolloutCallable } from "./effects.ts";
+import type { EffectRecorder, RolloutCallable } from "./effects.ts";
 import type { PreparedAgent } from "./prepare-agent.ts";
 import { requireAnswer } from "./require-answer.ts";
 import type { RunClock } from "./run-clock.ts";
@@ -26,6 +26,7 @@ export type StepLine = Pick<ModelCallContext, "recorder" | "parent" | "signal"> 
   readonly agent: PreparedAgent;
   /** The run's: where its calls are noted, and what their seeds follow from. */
   readonly run: { readonly id: string; readonly seed: number; readonly isSealed?: boolean };
+  readonly effects: Pick<EffectRecorder, "ask">;
   readonly time: RunClock;
   readonly progress: Progress;
 };
@@ -67,27 +68,32 @@ export async function takeStep(line: StepLine, saying: Saying): Promise<ModelTur
 
 /** The run's own time goes on while an attempt runs that succeeds, and in none of the waiting around it. */
 async function ask(line: StepLine, saying: Saying): Promise<ModelAnswer> {
-  const { model, agent, run, time, progress, recorder, parent, signal } = line;
+  const { model, agent, run, effects, time, progress, recorder, parent, signal } = line;
+  const request = toRequest(line, saying);
+  const { steps: step } = progress;
   time.pause();
   try {
-    return await callModel(model, toRequest(line, saying), {
-      path: `${run.id}/${progress.steps}`,
-      recorder,
-      parent,
-      attributes: {
-        [AUTOGENESIS.resource]: agent.prompt.key,
-        [AUTOGENESIS.resourceVersion]: agent.prompt.version,
-      },
-      signal,
-      isSealed: run.isSealed,
-      attempts: {
-        onBegin: time.go,
-        onFail: (cost) => {
-          time.takeBack();
-          progress.spend = addSpend(progress.spend, cost);
+    return await effects.ask({ step, request, signal }, async (hearing) =>
+      callModel(model, request, {
+        ...hearing,
+        path: `${run.id}/${progress.steps}`,
+        recorder,
+        parent,
+        attributes: {
+          [AUTOGENESIS.resource]: agent.prompt.key,
+          [AUTOGENESIS.resourceVersion]: agent.prompt.version,
         },
-      },
-    });
+        signal,
+        isSealed: run.isSealed,
+        attempts: {
+          onBegin: time.go,
+          onFail: (cost) => {
+            time.takeBack();
+            progress.spend = addSpend(progress.spend, cost);
+          },
+        },
+      }),
+    );
   } finally {
     time.go();
   }

@@ -24,6 +24,7 @@ export const PARTS = {
   sessions: async () => (await import("./handlers/sessions.ts")).sessionsHandlers,
   proposals: async () => (await import("./handlers/proposals.ts")).proposalsHandlers,
   traces: async () => (await import("./handlers/traces.ts")).tracesHandlers,
+  replays: async () => (await import("./handlers/replays.ts")).replaysHandlers,
   home: async () => (await import("./handlers/home.ts")).homeHandlers,
   connections: async () => (await import("./handlers/connections.ts")).connectionsHandlers,
   settings: async () => (await import("./handlers/settings.ts")).settingsHandlers,

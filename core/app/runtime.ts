@@ -38,7 +38,7 @@ export type Runtime = {
   /** Implementation constants of everything that can shape a run; a closure names those in use. */
   readonly implementations: Readonly<Record<string, string>>;
   /** For runs in this thread. */
-  readonly agentLine: (model: ModelLine) => AgentLine & { readonly model: ModelLine };
+  readonly agentLine: <M extends AgentLine["model"]>(model: M) => AgentLine & { readonly model: M };
   /** For runs in as many threads as there may be. */
   readonly rolloutLine: (model: ModelLine, options: RolloutOptions) => RolloutLine;
   readonly inFlight: RunsInFlight;

@@ -85,5 +85,6 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "dataset-invalid": "Check the file and the options it is read with.",
   "dataset-exists": "Choose another name: a dataset never changes, as evidence rests on it.",
   "split-sealed": "Use train or validation; the test split is opened by reports alone.",
+  "tape-missing": "Replay a run that was made since tapes are kept.",
   "no-metric": "Import a dataset with a scorer that fits its answers.",
 };

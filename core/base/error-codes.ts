@@ -3,7 +3,8 @@ export type Blamed = "agent" | "model" | "environment" | "thread" | "host";
 
 /**
  * Every code an error of ours may carry: the one thing that programs read (people read the message).
- * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage [C1, C3].
+ * A code is never renamed. `exit` is the command line's exit code: 1 refused or failed, 2 wrong usage, 4 nothing
+ * to do it with [C1, C3].
  * `blames` is what a run that ends with it has failed by: its agent or item, which is a result like any other; what it needs and did
  * not get, which counts as wrong and is not reused; or this host, which ends more than the run [A2].
  */
@@ -92,6 +93,8 @@ export const ERROR_CODES = {
   "dataset-exists": { exit: 1, blames: "host" },
   "split-sealed": { exit: 1, blames: "host" },
   "no-metric": { exit: 1, blames: "host" },
-} as const satisfies Record<string, { readonly exit: 1 | 2; readonly blames: Blamed }>;
+  // replay
+  "tape-missing": { exit: 4, blames: "host" },
+} as const satisfies Record<string, { readonly exit: 1 | 2 | 4; readonly blames: Blamed }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -8,6 +8,7 @@ import { historyContract } from "./history.ts";
 import { homeContract } from "./home.ts";
 import { offerContract } from "./offer.ts";
 import { proposalsContract } from "./proposals.ts";
+import { replaysContract } from "./replays.ts";
 import { resolveContract } from "./resolve.ts";
 import { resourcesContract } from "./resources.ts";
 import { runsContract } from "./runs.ts";
@@ -36,6 +37,7 @@ export const contract = {
   sessions: sessionsContract,
   proposals: proposalsContract,
   traces: tracesContract,
+  replays: replaysContract,
   home: homeContract,
   connections: connectionsContract,
   settings: settingsContract,

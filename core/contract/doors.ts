@@ -54,6 +54,7 @@ export const PALETTE_ENTRIES = [
   "measure-head",
   "practice",
   "find-traces",
+  "replay-run",
   "connections",
   "add-connection",
   "try-connection",
@@ -249,6 +250,11 @@ export const DOORS = {
     columns: { commands: "drawn", palette: "drawn" },
     span: { commands: "drawn", palette: "drawn" },
     search: { commands: "drawn", palette: "drawn" },
+  },
+  replays: {
+    make: { commands: ["replay"], palette: ["replay-run"] },
+    list: { commands: "drawn", palette: "drawn" },
+    playable: { commands: ["replay"], palette: "looked" },
   },
   home: {
     practice: { commands: "watched", palette: ["practice"] },

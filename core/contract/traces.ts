@@ -23,6 +23,8 @@ const traceRowSchema = z.object({
   model: z.string().nullable(),
   /** Where several models might answer its calls: how many each of them did. */
   answeredBy: answeredBySchema.optional(),
+  /** The trace of the run that it is a replay of; null for every other. */
+  replayOf: z.string().nullable(),
   /** It runs at this moment: duration, spans and errors are those so far. */
   isOpen: z.boolean(),
   /** False where it neither runs nor was written to its end: the program that ran it ended before. */

@@ -59,25 +59,30 @@ export async function bindEnvironment(
   return {
     key,
     version,
-    callables: content.actions.map(({ name, description, inputSchema, effect }) => ({
-      name,
-      description,
-      inputSchema: inputSchema as Json,
-      effect,
-      timeoutMs: type.actionTimeoutMs,
-      resource: key,
-      version,
+    callables: describeActions({ key, version, content }, type).map((action) => ({
+      ...action,
       call: async (input, ended) =>
-        withinTime(async (late) => act(name, input, late), {
-          name,
-          timeoutMs: type.actionTimeoutMs,
-          sleep,
-          signal: ended,
-        }),
+        withinTime(async (late) => act(action.name, input, late), { ...action, sleep, signal: ended }),
     })),
     state: async () => (opening.hasBegun() ? (await opening.opened()).state() : null),
     close: opening.close,
   };
+}
+
+/** Its actions as a run has them, without what it takes to perform them. */
+export function describeActions(
+  { key, version, content }: PinnedEnvironment,
+  { actionTimeoutMs }: Pick<EnvironmentType, "actionTimeoutMs">,
+): readonly Omit<Callable, "call">[] {
+  return content.actions.map(({ name, description, inputSchema, effect }) => ({
+    name,
+    description,
+    inputSchema: inputSchema as Json,
+    effect,
+    timeoutMs: actionTimeoutMs,
+    resource: key,
+    version,
+  }));
 }
 
 /** Opens once, whoever asks, and closes whatever came of it. */

@@ -4,6 +4,7 @@ import type { Dataset, Item, Score } from "#core/domain/dataset.ts";
 import { flyRun, waitForLanding, type RunsInFlight } from "./runs-in-flight.ts";
 import { acceptedAnswers } from "#core/domain/scoring/accepted-answers.ts";
 import type { Scoring } from "./score-output.ts";
+import { toTapeDocument } from "#core/domain/tape-document.ts";
 import type { Run, SpanRecord } from "#core/domain/run.ts";
 import { NO_SPEND, type Spend } from "#core/domain/spend.ts";
 import type { PreparedAgent } from "#core/agents/prepare-agent.ts";
@@ -189,27 +190,28 @@ function keep({ store, drafts }: EvaluationLine, agent: PreparedAgent, task: Kee
   const known = findRun(store, task);
   if (known !== null) return known;
   const isTransport = missedBy(finished.run) !== null;
-  const { run, spans } = isTransport ? renamed(finished, failedId) : finished;
+  const { run, spans, tape } = isTransport ? renamed(finished, failedId) : finished;
   const keeping = { cacheKey: isTransport ? null : cacheKey, isSealed: isSealed(task), drafts };
-  keepRun(store, agent, { run, spans, ...keeping });
+  keepRun(store, agent, { run, spans, tape, ...keeping });
   if (score !== null) keepScore(store, run, { ...task, score });
   return run;
 }
 
-type RunToKeep = Pick<RolloutResult, "run" | "spans"> & RunKeeping & Pick<EvaluationLine, "drafts">;
+type RunToKeep = Pick<RolloutResult, "run" | "spans" | "tape"> & RunKeeping & Pick<EvaluationLine, "drafts">;
 
 /**
- * Writes a run with its closure, the versions of it that nothing has stored yet, and its trace. Part of a transaction of the
- * caller's.
+ * Writes a run with its closure, the versions of it that nothing has stored yet, its trace and its tape; a sealed run has no
+ * tape [T20]. Part of a transaction of the caller's.
  */
 export function keepRun(
   store: Store,
   agent: PreparedAgent,
-  { run, spans, drafts, ...keeping }: RunToKeep,
+  { run, spans, tape, drafts, ...keeping }: RunToKeep,
 ): void {
   if (drafts !== undefined) store.versions.keep(drafts);
   store.runs.putClosure(agent.closureId, agent.closure);
   store.runs.append(run, keeping);
+  if (!keeping.isSealed) store.tapes.append(run.id, toTapeDocument(tape));
   store.traces.append(
     {
       id: run.trace,

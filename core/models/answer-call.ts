@@ -84,7 +84,7 @@ async function ask(line: ModelLine, request: ChatRequest, asking: Asking): Promi
 
 /** One request, reserved, noted and settled by itself: caps hold over every attempt, and none goes uncounted. */
 async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): Promise<ModelAnswer> {
-  const { path, hashOf, attempts, isSealed = false, signal } = asking;
+  const { path, hashOf, attempts, isSealed = false, onExchange, signal } = asking;
   const note = (response: ModelTurn | null) => (): RecordedCall => ({
     requestHash: hashOf(),
     reserved,
@@ -101,7 +101,8 @@ async function attempt(line: ModelLine, request: ChatRequest, asking: Asking): P
       if (line.provider.endpointOrigin !== null) line.tape.put(path, note(null), NO_SPEND);
       hasBegun = true;
       attempts?.onBegin();
-      return collectTurn(line.provider.stream(request, signal, { ...bill.meter, isSealed }));
+      const heard = onExchange === undefined || isSealed ? {} : { onExchange };
+      return collectTurn(line.provider.stream(request, signal, { ...bill.meter, isSealed, ...heard }));
     }, signal);
   } catch (error) {
     const cost = hasBegun ? bill.costOfFailure() : NO_SPEND;

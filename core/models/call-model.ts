@@ -10,6 +10,7 @@ import type { ChatRequest } from "./provider.ts";
 import { asSent } from "./sent-request.ts";
 
 export type ModelCallContext = Omit<ModelCall, "onRetry"> & {
+  readonly onRetry?: ModelCall["onRetry"];
   readonly recorder: TraceRecorder;
   readonly parent: Span;
   readonly attributes?: Attributes;
@@ -22,7 +23,7 @@ export type ModelCallContext = Omit<ModelCall, "onRetry"> & {
 export async function callModel(
   line: ModelLine | AskedModel,
   asked: ChatRequest,
-  { recorder, parent, attributes, ...call }: ModelCallContext,
+  { recorder, parent, attributes, onRetry: tell, ...call }: ModelCallContext,
 ): Promise<ModelAnswer> {
   const request = withLimit(line, asked);
   const span = recorder.start({
@@ -36,6 +37,7 @@ export async function callModel(
       span.setAttribute(AUTOGENESIS.attempt, failed + 1);
       // Whoever looks while it lasts sees why nothing goes on, and afterwards what it was waited for.
       if (wait !== undefined) span.setAttribute(AUTOGENESIS.waited, tellWait(wait));
+      tell?.(failed, wait);
     };
     const answer = await answerOver(line)(asked, { ...call, onRetry });
     span.setAttributes(answerAttributes(answer));

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "#core/base/error-codes.ts";
 import type { RouteOrder } from "#core/domain/route.ts";
 import type { Spend } from "#core/domain/spend.ts";
+import type { TapedExchange } from "#core/domain/tape.ts";
 import type { RecordedCall } from "#core/store/model-calls.ts";
 import type { ModelTurn } from "./collect-turn.ts";
 import type { Ledger } from "./ledger.ts";
@@ -80,6 +81,8 @@ export type ModelCall = {
   readonly attempts?: AttemptListener | undefined;
   /** Asked for a test item: see CallMeter. */
   readonly isSealed?: boolean | undefined;
+  /** Hears each exchange with an endpoint, letter for letter; not of test items. */
+  readonly onExchange?: ((exchange: TapedExchange) => void) | undefined;
   /** Hears of each attempt that failed and is followed by another: its number, from 1. */
   readonly onRetry: (attempt: number, wait?: Wait) => void;
 };

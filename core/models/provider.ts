@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import type { RequestDress } from "#core/domain/request-dress.ts";
 import type { RequestRules } from "#core/domain/request-rules.ts";
+import type { TapedExchange } from "#core/domain/tape.ts";
 import type { RouteOrder } from "#core/domain/route.ts";
 
 /** What every model adapter implements, and nothing more. Adapters translate; retry, ledger and tape wrap them. */
@@ -92,6 +93,8 @@ export type CallMeter = {
   readonly onTurnedAway: () => void;
   /** The model wrote this: text, reasoning and fragments of tool calls alike. */
   readonly onWritten: (text: string) => void;
+  /** What was sent and what came, once it is over; left out where nobody keeps it. */
+  readonly onExchange?: (exchange: TapedExchange) => void;
   /** What the endpoint says the call used; its last word counts. */
   readonly onUsage: (usage: Usage) => void;
 };

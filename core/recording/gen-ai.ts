@@ -64,6 +64,9 @@ export const AUTOGENESIS = {
   initialState: "autogenesis.initial_state",
   /** On the root span, as JSON by environment key: SHA-256 of the state in which each was left. */
   finalStates: "autogenesis.final_states",
+  /** On the root span of a replay: the run that was recorded, and what answered its calls of tools. */
+  replayOf: "autogenesis.replay.of_run_id",
+  replayTools: "autogenesis.replay.tools",
   operator: "autogenesis.operator",
   /** Of an operator: what of its reply did not fit and was not taken. */
   leftOut: "autogenesis.reply.left_out",

@@ -7,7 +7,7 @@ import { damagedRow, packText, unpackText, unpackWith } from "./stored-text.ts";
 export type PackedKind = keyof typeof LEVELS;
 
 /** Of spans there are many, and the fastest level packs what repeats in them as tightly as any other. */
-const LEVELS = { trace: 1, "trace-columns": 1, "model-call": 3 } as const;
+const LEVELS = { trace: 1, "trace-columns": 1, "model-call": 3, tape: 1 } as const;
 
 /**
  * Packs texts of one kind against a dictionary: texts of that kind that were packed before, so that what all of them

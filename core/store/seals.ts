@@ -27,6 +27,8 @@ export const SEALED_TABLES = {
   dictionary: ["seq"],
   adaptation: ["endpoint", "model", "rule"],
   source: ["seq"],
+  tape: ["run"],
+  replay: ["id"],
 } as const;
 export type SealedTable = keyof typeof SEALED_TABLES;
 export const ALL_SEALED = Object.keys(SEALED_TABLES) as readonly SealedTable[];

@@ -19,7 +19,9 @@ import { createModelCalls } from "./model-calls.ts";
 import { createOperations } from "./operations.ts";
 import { createProposals } from "./proposals.ts";
 import { createRefs } from "./refs.ts";
+import { createTapes } from "./tapes.ts";
 import { createTagPlaces } from "./tag-places.ts";
+import { createReplays } from "./replays.ts";
 import { createRunResults } from "./run-results.ts";
 import { createRuns } from "./runs.ts";
 import { createScores } from "./scores.ts";
@@ -101,6 +103,8 @@ function assembleStore(db: Db, { stamp, ...parts }: StoreParts) {
     datasets: createDatasets(db),
     runs: createRuns(db),
     runResults: createRunResults(db),
+    tapes: createTapes(db),
+    replays: createReplays(db),
     traces: createTraces(db),
     traceSearch: createTraceSearch(db),
     modelCalls: createModelCalls(db),

@@ -164,6 +164,7 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
     to: ({ session, agent }) => (session === null && agent !== null ? ["home"] : null),
     otherwise: "workspace-new",
   },
+  "replay-run": { group: tracesStrings.title, to: () => ["traces"], near: "timeline-replay" },
   "find-traces": { group: tracesStrings.title, to: () => ["traces"] },
   connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
   "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },

@@ -129,6 +129,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Practise with Order desk…",
     words: "practice, tutorial, try out, demo, example, sample",
   },
+  "replay-run": {
+    title: "Replay a run",
+    words: "replay, play again, tape, reproduce, rerun without model, divergence, regression",
+  },
   "find-traces": {
     title: "Find traces",
     words: "runs, logs, calls, search traces, spans, show trace, debug",

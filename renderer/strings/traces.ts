@@ -1,5 +1,6 @@
 import { formatPlural } from "#renderer/text/format.ts";
 import type { OpenSplit } from "#core/domain/dataset.ts";
+import type { DivergenceClass } from "#core/domain/replay.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
 
 /** Words of the trace views. */
@@ -50,6 +51,35 @@ export const tracesStrings = {
     cost: "Cost, USD",
   },
   outcomes: { right: "right", wrong: "wrong" },
+  replay: {
+    play: "Replay",
+    playLive: "Replay with tools called anew",
+    title: "Replay",
+    of: "Replay of a run",
+    row: "replay",
+    going: "Replaying…",
+    identical: "As recorded",
+    diverged: "Not as recorded",
+    figures: (reused: string, entries: string) => `${reused} of ${entries} found on the tape`,
+    cosmetic: (count: string) => `${count} written otherwise`,
+    recomputed: (count: string) => `${count} computed anew`,
+    unmatched: (count: string) => `${count} left over`,
+    network: (count: number) => formatPlural(count, "network call"),
+    skipped: (count: number) => `${formatPlural(count, "effect")} not repeated`,
+    open: "Open its trace",
+    show: "Show where",
+    close: "Close",
+    recorded: "Recorded",
+    now: "Now",
+    otherParts: "This program runs it with other parts of its own than then.",
+    classes: {
+      arguments: "asked with something else",
+      "different-call": "another call",
+      extra: "something that is not on the tape",
+      missing: "something on the tape that was not asked for",
+      outcome: "something else came of it",
+    } satisfies Record<DivergenceClass, string>,
+  },
   narrow: { agent: "Agent", model: "Model", session: "Session" },
   anyAgent: "All agents",
   anyModel: "All models",

@@ -1,5 +1,7 @@
 import { MAIN_BRANCH } from "#core/domain/branch-name.ts";
 import { hashJson } from "#core/base/hash.ts";
+import { toTapeDocument } from "#core/domain/tape-document.ts";
+import type { ReplayReport } from "#core/domain/replay.ts";
 import type { Run } from "#core/domain/run.ts";
 import type { Session, SessionConfig } from "#core/domain/session.ts";
 import { NO_SPEND } from "#core/domain/spend.ts";
@@ -14,6 +16,20 @@ import type { Registry } from "./registry.ts";
 
 const AT = 1_900_000_000_000;
 const SPEND = { calls: 2, inputTokens: 30, outputTokens: 4, usd: 0.25 };
+
+const REPORT: ReplayReport = {
+  isIdentical: true,
+  reused: 0,
+  entries: 0,
+  exact: 0,
+  cosmetic: 0,
+  recomputed: 0,
+  unmatched: 0,
+  networkCalls: 0,
+  effects: { performed: 0, skipped: 0 },
+  runtime: { recorded: "c", now: "c" },
+  firstDivergence: null,
+};
 
 /**
  * Puts rows into every table there is, through the modules that write them: a small workspace with a past. Where none writes
@@ -92,7 +108,16 @@ function addRun({ store, view }: Registry, name: string): void {
       spans: 1,
       errors: 0,
     };
+    store.tapes.append(run.id, toTapeDocument({ texts: [], answers: [], calls: [], limit: null }));
     store.traces.append(trace, [{ ...SPAN, trace: run.trace }]);
+    store.replays.append({
+      id: `replay-${name}`,
+      run: run.id,
+      trace: run.trace,
+      tools: "tape",
+      at: AT,
+      report: REPORT,
+    });
     store.scores.append(
       { run: run.id, scorerHash: "s", expectedHash: "e" },
       { value: 0.5, isCorrect: false, parts: { answer: 0.5 }, failure: "threw", reason: "it threw" },

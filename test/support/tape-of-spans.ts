@@ -3,8 +3,8 @@ import type { SpanRecord } from "#core/domain/run.ts";
 import type { RunTape, TapedCall } from "#core/domain/tape.ts";
 import { AUTOGENESIS, GEN_AI } from "#core/recording/gen-ai.ts";
 
-/** The tape of a run as its kept spans alone tell it. */
-export function tapeOfSpans(spans: readonly SpanRecord[]): RunTape {
+/** What the tape of a run says of the world but its model, as the run's kept spans alone tell it. */
+export function tapeOfSpans(spans: readonly SpanRecord[]): Pick<RunTape, "texts" | "calls"> {
   const texts = spans[0]?.attributes[AUTOGENESIS.standingText];
   return {
     texts: typeof texts === "string" ? (JSON.parse(texts) as RunTape["texts"]) : [],

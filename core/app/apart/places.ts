@@ -108,6 +108,7 @@ export const PLACES = {
     span: "follows",
     search: "follows",
   },
+  replays: { make: "writes", list: "follows", playable: "reads" },
   home: { practice: "writes", spent: "reads", measured: "reads" },
   connections: {
     list: "host",

@@ -149,6 +149,7 @@ function toRows({ store }: ReadingContext, traces: readonly FoundTrace[]): reado
       tokens: run?.tokens ?? null,
       model: run === null ? null : modelOf(run.closure),
       ...(run?.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
+      replayOf: run === null ? findReplayed(store, id) : null,
       isOpen: false,
       isComplete,
       item: result === null ? null : { dataset: result.dataset, id: result.id },
@@ -157,6 +158,11 @@ function toRows({ store }: ReadingContext, traces: readonly FoundTrace[]): reado
       ranOn: run === null ? null : ranOn(run.closure, startedAt),
     };
   });
+}
+
+function findReplayed(store: ReadingContext["store"], trace: string): string | null {
+  const replay = store.replays.ofTrace(trace);
+  return replay === null ? null : (store.runs.find(replay.run)?.trace ?? null);
 }
 
 /** Each closure is read once: a list has many runs of few systems. */
@@ -188,6 +194,7 @@ function toOpenRow({ store, clock }: ReadingContext, open: OpenTrace): TraceRowD
     errors: (kept?.errors ?? 0) + open.countErrors(),
     tokens: null,
     model: null,
+    replayOf: null,
     isOpen: true,
     isComplete: true,
     item: null,

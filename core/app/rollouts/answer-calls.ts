@@ -1,3 +1,4 @@
+import type { TapedExchange } from "#core/domain/tape.ts";
 import { answerByRoute } from "#core/models/answer-by-route.ts";
 import type { ModelLine, Wait } from "#core/models/model-line.ts";
 import type { CallNews, SentCall } from "./messages.ts";
@@ -26,7 +27,10 @@ export function answerCalls(line: ModelLine, tell: (call: number, news: CallNews
       };
       const onRetry = (attempt: number, wait?: Wait): void =>
         tell(call, { news: "retried", attempt, ...(wait === undefined ? {} : { wait }) });
-      const asking = answerByRoute(line, request, { path, signal: stop.signal, isSealed, attempts, onRetry });
+      const onExchange = (exchange: TapedExchange): void => tell(call, { news: "exchanged", exchange });
+      const { signal } = stop;
+      const hearing = { attempts, onRetry, onExchange };
+      const asking = answerByRoute(line, request, { path, signal, isSealed, ...hearing });
       const ended = asking
         .then(
           (answer) => tell(call, { news: "answered", answer }),

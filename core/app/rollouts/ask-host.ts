@@ -3,7 +3,7 @@ import type { AskedModel, ModelAnswer, ModelCall, ModelFacts } from "#core/model
 import type { CallNews, FromWorker } from "./messages.ts";
 import { fromSentError } from "./sent-error.ts";
 
-type OpenCall = Pick<ModelCall, "attempts" | "onRetry"> & {
+type OpenCall = Pick<ModelCall, "attempts" | "onRetry" | "onExchange"> & {
   readonly end: PromiseWithResolvers<ModelAnswer>;
 };
 
@@ -20,12 +20,15 @@ export function askHost(
 ): HostCalls {
   const open = new Map<number, OpenCall>();
   let calls = 0;
-  const answer: AskedModel["answer"] = async (request, { path, signal, isSealed, attempts, onRetry }) => {
+  const answer: AskedModel["answer"] = async (
+    request,
+    { path, signal, isSealed, attempts, onRetry, onExchange },
+  ) => {
     calls += 1;
     const call = calls;
     const end = Promise.withResolvers<ModelAnswer>();
     const leave = (): void => send({ type: "leave", rollout, call });
-    open.set(call, { attempts, onRetry, end });
+    open.set(call, { attempts, onRetry, onExchange, end });
     send({ type: "ask", rollout, call, asked: { path, request, isSealed } });
     if (signal.aborted) leave();
     signal.addEventListener("abort", leave, { once: true });
@@ -40,7 +43,10 @@ export function askHost(
   return {
     model: { provider: facts, answer },
     hear: (call, news) => {
-      const { attempts, onRetry, end } = assertDefined(open.get(call), "a call that was asked for");
+      const { attempts, onRetry, onExchange, end } = assertDefined(
+        open.get(call),
+        "a call that was asked for",
+      );
       switch (news.news) {
         case "begun":
           return attempts?.onBegin();
@@ -48,6 +54,8 @@ export function askHost(
           return attempts?.onFail(news.cost);
         case "retried":
           return onRetry(news.attempt, news.wait);
+        case "exchanged":
+          return onExchange?.(news.exchange);
         case "answered":
           return end.resolve(news.answer);
         case "refused":

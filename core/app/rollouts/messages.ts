@@ -4,6 +4,7 @@ import type { StandInConfig } from "#core/config/workspace-config.ts";
 import type { RolloutRequest, RolloutResult, SystemContent } from "#core/domain/rollout.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Spend } from "#core/domain/spend.ts";
+import type { TapedExchange } from "#core/domain/tape.ts";
 import type { ModelAnswer, ModelFacts, Wait } from "#core/models/model-line.ts";
 import type { Price } from "#core/models/prices.ts";
 import type { ChatRequest } from "#core/models/provider.ts";
@@ -49,6 +50,7 @@ export type CallNews =
   | { readonly news: "begun" }
   | { readonly news: "attempt-failed"; readonly cost: Spend }
   | { readonly news: "retried"; readonly attempt: number; readonly wait?: Wait }
+  | { readonly news: "exchanged"; readonly exchange: TapedExchange }
   | { readonly news: "answered"; readonly answer: ModelAnswer }
   | { readonly news: "refused"; readonly error: SentError };
 

@@ -4,6 +4,7 @@ import type { RequestRules } from "#core/domain/request-rules.ts";
 import { createAnswerReader } from "./answer.ts";
 import { drain } from "./body.ts";
 import type { OpenAiEndpoint } from "./endpoint.ts";
+import { collectExchange, type Exchange } from "./exchange.ts";
 import {
   endlessError,
   timeoutError,
@@ -13,7 +14,7 @@ import {
   type Asked,
   type Teach,
 } from "./errors.ts";
-import { createSdkFetch } from "./fetch.ts";
+import { createSdkFetch, type FetchOptions } from "./fetch.ts";
 import { toChatParams } from "./request.ts";
 import { watchSilence, type SilenceLimits, type SilenceWatch } from "./silence.ts";
 import type { CallMeter, ChatRequest, ModelPart } from "#core/models/provider.ts";
@@ -36,6 +37,7 @@ export type AttemptOptions = SilenceLimits & {
 type Attempt = {
   readonly params: ReturnType<typeof toChatParams>;
   readonly asked: Asked;
+  readonly exchange: Exchange;
   readonly silence: SilenceWatch;
   /** Why the silence's watch ended it. */
   readonly lateError: () => AppError;
@@ -65,9 +67,11 @@ export async function* streamAttempt(
   const asked: Asked = { origin: endpoint.origin, key, keyVariable, request, sent, teach, isSealed };
   const silence = watchSilence(options, options.sleep);
   const left = new AbortController();
+  const exchange = collectExchange(meter.onExchange);
   const attempt: Attempt = {
     params,
     asked,
+    exchange,
     silence,
     lateError: () => lateErrorOf(silence, asked, options),
     signal,
@@ -78,6 +82,7 @@ export async function* streamAttempt(
     yield* answerParts(options, request, attempt);
   } finally {
     silence.close();
+    exchange.end();
   }
 }
 
@@ -98,7 +103,7 @@ async function* answerParts(
   request: ChatRequest,
   attempt: Attempt,
 ): AsyncGenerator<ModelPart> {
-  const { asked, silence } = attempt;
+  const { asked, exchange, silence } = attempt;
   const { meter, sleep } = options;
   const response = await openResponse(options, attempt);
   if (response.body === null) meter.onTurnedAway();
@@ -115,7 +120,9 @@ async function* answerParts(
     while (!isOver && body !== undefined && answer.over() === null) {
       const bytes = await readPiece(body, attempt, answer.isWhole);
       isOver = bytes === null;
-      if (bytes !== null) yield* answer.take(bytes);
+      if (bytes === null) continue;
+      exchange.takes(bytes);
+      yield* answer.take(bytes);
     }
     yield* answer.finish();
   } finally {
@@ -128,7 +135,7 @@ async function* answerParts(
 
 async function openResponse(
   options: AttemptOptions,
-  { params, asked, silence, lateError, signal, ended }: Attempt,
+  { params, asked, exchange, silence, lateError, signal, ended }: Attempt,
 ): Promise<Response> {
   let document = "";
   const hear = (text: string): void => {
@@ -137,7 +144,7 @@ async function openResponse(
   silence.listen();
   try {
     // The SDK reads JSON out of every event, and there is none in many that endpoints send: what comes is read here.
-    const client = createClient(options, { hear, signal: ended });
+    const client = createClient(options, { hear, exchange, signal: ended });
     return await client.chat.completions.create(params, { signal: ended }).asResponse();
   } catch (thrown) {
     throwIfCancelled(signal);
@@ -171,7 +178,7 @@ async function readPiece(
  */
 function createClient(
   options: AttemptOptions,
-  heard: { readonly hear: (document: string) => void; readonly signal: AbortSignal },
+  heard: Pick<FetchOptions, "hear" | "exchange" | "signal">,
 ): OpenAI {
   const { endpoint, key } = options;
   return new OpenAI({

@@ -2,6 +2,7 @@ import { isJsonObject, type Json } from "#core/base/json.ts";
 import { fetchHeard } from "#core/models/hear-sending.ts";
 import { readDocument } from "./body.ts";
 import { toUsage } from "./usage.ts";
+import type { Exchange } from "./exchange.ts";
 import type { CallMeter } from "#core/models/provider.ts";
 
 type Fetch = typeof globalThis.fetch;
@@ -10,6 +11,7 @@ export type FetchOptions = {
   readonly fetch: Fetch;
   readonly key: string | null;
   readonly meter: CallMeter;
+  readonly exchange: Exchange;
   /** Hears what came in place of an answer, as far as it was taken. */
   readonly hear: (document: string) => void;
   /** Ends the request and whatever comes of it; the SDK's own may end at the headers. */
@@ -21,7 +23,7 @@ export type FetchOptions = {
  * which may be another endpoint's key, and a description of this machine. Of an error it takes no more than may say
  * something, and notes what the endpoint itself says about the bill; an answer is left to whoever reads it.
  */
-export function createSdkFetch({ fetch, key, meter, hear, signal }: FetchOptions): Fetch {
+export function createSdkFetch({ fetch, key, meter, exchange, hear, signal }: FetchOptions): Fetch {
   const headers = {
     accept: "text/event-stream, application/json",
     "content-type": "application/json",
@@ -29,10 +31,13 @@ export function createSdkFetch({ fetch, key, meter, hear, signal }: FetchOptions
   };
   return async (input, init) => {
     const signals = [signal, ...(init?.signal ? [init.signal] : [])];
+    exchange.sends(init?.body);
     const send = async () => fetch(input, { ...init, headers, signal: AbortSignal.any(signals) });
     const response = await fetchHeard(send, meter.onSent);
+    exchange.begins(response.status);
     if (response.ok) return response;
     const text = response.body === null ? "" : await readDocument(response.body);
+    exchange.takes(Buffer.from(text));
     hear(text);
     noteBill(toJson(text), meter);
     return response.body === null ? response : withBody(response, text);

@@ -18,6 +18,7 @@ import { ADAPTATIONS } from "./0014-adaptations.ts";
 import { ANSWERED_BY } from "./0015-answered-by.ts";
 import { SCORE_NOTES } from "./0016-score-notes.ts";
 import { SOURCES } from "./0017-sources.ts";
+import { TAPES } from "./0018-tapes.ts";
 import type { SealedTable } from "#core/store/seals.ts";
 
 export type Migration = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 15, name: "answered-by", sql: ANSWERED_BY, reseals: ["run"] },
   { version: 16, name: "score-notes", sql: SCORE_NOTES, reseals: false },
   { version: 17, name: "sources", sql: SOURCES, reseals: false },
+  { version: 18, name: "tapes", sql: TAPES, reseals: false },
 ];

@@ -39,6 +39,11 @@ export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFac
         <span className="trace-name truncate">{shortName(name)}</span>
         <CommitId id={run ?? trace} canCopy />
         {isOpen ? <Tag meaning="running">{tracesStrings.running}</Tag> : null}
+        {document.replayOf === null ? null : (
+          <a className="link" href={hrefTo("traces", [document.replayOf])}>
+            {tracesStrings.replay.of}
+          </a>
+        )}
         {isCut ? <Tag meaning="undecided">{tracesStrings.incomplete}</Tag> : null}
         {system?.isSimulated === true ? <Tag meaning="simulated">{uiStrings.simulated}</Tag> : null}
         <span className="trace-task truncate soft" dir="auto" title={showHiddenSigns(task ?? "")}>

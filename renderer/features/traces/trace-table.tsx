@@ -78,10 +78,13 @@ type TraceCellsProps = { readonly row: TraceRowDocument; readonly hasAgents: boo
 
 function TraceCells({ row, hasAgents }: TraceCellsProps) {
   const { trace, name, task, run, spans, errors, tokens, startedAt } = row;
-  const { item, outcome, split, ranOn } = row;
+  const { item, outcome, split, ranOn, replayOf } = row;
   return (
     <>
-      <span role="cell">{outcome === null ? null : <OutcomeMark outcome={outcome} />}</span>
+      <span role="cell">
+        {replayOf === null ? null : <span className="faint">{tracesStrings.replay.row}</span>}
+        {outcome === null ? null : <OutcomeMark outcome={outcome} />}
+      </span>
       <span
         role="cell"
         className="truncate mono"

@@ -4,6 +4,7 @@ import {
   IconChevronDown,
   IconChevronUp,
   IconFold,
+  IconPlayerPlay,
   IconRoute,
   IconSearch,
   IconArrowsVertical,
@@ -13,21 +14,30 @@ import type { ComponentType, KeyboardEvent, RefObject } from "react";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
+import type { ReplayControl } from "./replay/use-replay.ts";
 import type { TraceSearch } from "./use-trace-search.ts";
 
 type TraceToolsProps = {
   readonly control: TimelineControl;
   readonly search: TraceSearch;
   readonly field: RefObject<HTMLInputElement | null>;
+  readonly replay: ReplayControl;
 };
 
 /** Search, and what changes how the timeline is drawn. */
-export function TraceTools({ control, search, field }: TraceToolsProps) {
+export function TraceTools({ control, search, field, replay }: TraceToolsProps) {
   return (
     <>
       <div className="pane-spacer" />
       <SearchField search={search} field={field} />
       <div className="trace-tool-group">
+        {replay.canPlay ? (
+          <Tool
+            icon={IconPlayerPlay}
+            label={tracesStrings.replay.play}
+            run={() => void replay.play("tape")}
+          />
+        ) : null}
         <Tool
           icon={IconRoute}
           label={tracesStrings.criticalTitle}

@@ -14,6 +14,8 @@ import { SpanPanel } from "./span-panel.tsx";
 import { timelineQuery } from "./trace-queries.ts";
 import { TraceTools } from "./trace-tools.tsx";
 import { TraceFacts } from "./trace-facts.tsx";
+import { ReplayResult } from "./replay/replay-result.tsx";
+import { useReplay } from "./replay/use-replay.ts";
 import type { LoadedSpans } from "./follow-spans.ts";
 import { useSpanTable } from "./use-span-table.ts";
 import { LIVE_MS } from "./live-ms.ts";
@@ -82,14 +84,15 @@ function OpenTrace({ document, name, spans, isReading, isCut }: OpenTraceProps) 
   const search = useTraceSearch(document, control);
   const field = useRef<HTMLInputElement>(null);
   const [isPanelOpen, setIsPanelOpen] = useState(true);
-  useTraceCommands({ control, search, field });
+  const replay = useReplay(document);
+  useTraceCommands({ control, search, field, replay });
   const labelWidth = usePaneWidth("trace-labels", LABELS);
   return (
     <div className="panes">
       <Pane
         id="timeline"
         title={tracesStrings.trace}
-        tools={<TraceTools control={control} search={search} field={field} />}
+        tools={<TraceTools control={control} search={search} field={field} replay={replay} />}
       >
         <div className="trace-body" aria-busy={isReading}>
           <TraceFacts
@@ -98,6 +101,7 @@ function OpenTrace({ document, name, spans, isReading, isCut }: OpenTraceProps) 
             read={isCut ? model.forest.size : null}
             {...(isPanelOpen ? {} : { onOpenPanel: () => setIsPanelOpen(true) })}
           />
+          <ReplayResult replay={replay} onShow={(span) => select(model.placeOfId(span))} />
           <Timeline control={control} labelWidth={labelWidth} found={search.found} />
         </div>
       </Pane>

@@ -3,12 +3,14 @@ import { useCommands } from "#renderer/navigation/use-commands.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
+import type { ReplayControl } from "./replay/use-replay.ts";
 import type { TraceSearch } from "./use-trace-search.ts";
 
 type TraceCommandParts = {
   readonly control: TimelineControl;
   readonly search: TraceSearch;
   readonly field: RefObject<HTMLInputElement | null>;
+  readonly replay: ReplayControl;
 };
 
 const PANE = "timeline";
@@ -18,7 +20,12 @@ const LARGE_PAN = 0.9;
 
 /** Keys of the timeline, as Perfetto and browsers' profilers have them. */
 export function useTraceCommands(parts: TraceCommandParts): void {
-  useCommands("timeline", [...motionCommands(parts), ...spanCommands(parts), ...searchCommands(parts)]);
+  useCommands("timeline", [
+    ...motionCommands(parts),
+    ...spanCommands(parts),
+    ...searchCommands(parts),
+    ...replayCommands(parts),
+  ]);
 }
 
 type Row = readonly [id: string, title: string, keys: string, run: () => void];
@@ -54,6 +61,12 @@ function spanCommands({ control }: TraceCommandParts): readonly Command[] {
     ["collapse", tracesStrings.collapseAll, "[", control.collapseAll],
     ["critical", tracesStrings.critical, "C", control.toggleCritical],
   ]);
+}
+
+/** Of a run that is over, whatever it came to. */
+function replayCommands({ replay }: TraceCommandParts): readonly Command[] {
+  if (!replay.canPlay) return [];
+  return toCommands([["replay", tracesStrings.replay.play, "Shift+R", () => void replay.play("tape")]]);
 }
 
 function searchCommands({ control, search, field }: TraceCommandParts): readonly Command[] {

@@ -228,6 +228,27 @@ test.describe("after a session", () => {
     await details(page).getByRole("link", { name: "agent/order-clerk" }).click();
     await expect(page).toHaveURL(/#\/resources\/agent\/order-clerk\?at=[0-9a-f]{64}$/);
   });
+
+  test("[T21] a run is replayed by its key: it is as recorded, its trace leads back, and the list tells it apart", async ({
+    studio,
+  }) => {
+    const { page, cli, go } = studio;
+    const [newest] = JSON.parse((await cli("traces", "--json")).stdout) as readonly Listed[];
+    await go(`traces/${newest?.run ?? ""}`);
+    await tree(page).getByRole("treeitem").first().click();
+    await page.keyboard.press("Shift+R");
+    const result = page.getByRole("region", { name: "Replay" });
+    await expect(result.getByRole("status")).toHaveText("As recorded");
+    await expect(result).toContainText("0 network calls");
+    await expectAccessible(page);
+    await result.getByRole("button", { name: "Replay with tools called anew" }).click();
+    await expect(result).toContainText("As recorded");
+    await result.getByRole("link", { name: "Open its trace" }).click();
+    await page.getByRole("link", { name: "Replay of a run" }).click();
+    await expect(page).toHaveURL(new RegExp(`traces/${newest?.trace ?? ""}`));
+    await go("traces");
+    await expect(table(page).getByText("replay", { exact: true }).first()).toBeVisible();
+  });
 });
 
 test.describe("large traces", () => {

@@ -58,7 +58,11 @@ function timeless({ run, spans, tape, ...result }: RolloutResult) {
     ...result,
     run: { ...run, startedAt: 0, durationMs: 0 },
     spans: spans.map((span) => ({ ...span, startUs: 0, endUs: 0 })),
-    tape: { ...tape, calls: tape.calls.map((call) => ({ ...call, startUs: 0, endUs: 0 })) },
+    tape: {
+      ...tape,
+      answers: tape.answers.map((answer) => ({ ...answer, startUs: 0, endUs: 0 })),
+      calls: tape.calls.map((call) => ({ ...call, startUs: 0, endUs: 0 })),
+    },
   };
 }
 

@@ -6,13 +6,14 @@ import { parseContent } from "#core/domain/content/content.ts";
 import type { EnvironmentContent } from "#core/domain/content/environment.ts";
 import type { ToolContent } from "#core/domain/content/tool.ts";
 import type { RunTape } from "#core/domain/tape.ts";
+import type { ModelLine } from "#core/models/model-line.ts";
 import { calls, done, openBench, turn } from "#test/support/agent-bench.ts";
 import { tapeOfSpans } from "#test/support/tape-of-spans.ts";
 import { shareDesk } from "#test/support/shared-desk.ts";
 
 const shared = shareDesk();
 
-const timeless = ({ texts, calls: made }: RunTape) => ({
+const timeless = ({ texts, calls: made }: Pick<RunTape, "texts" | "calls">) => ({
   texts,
   calls: made.map(({ startUs: _start, endUs: _end, ...call }) => call),
 });
@@ -78,7 +79,58 @@ it("[R20] a run's tape holds every call and text, and its kept spans alone tell 
     ["s/0", "environment/desk-files", "Files outlive a single step, but not the run."],
   ]);
   shared.desk.store.atomic(() =>
-    keepRun(shared.desk.store, agent, { run, spans, cacheKey: null, isSealed: false }),
+    keepRun(shared.desk.store, agent, { run, spans, tape, cacheKey: null, isSealed: false }),
   );
   expect(timeless(tapeOfSpans(shared.desk.store.traces.spans(run.trace)))).toEqual(timeless(tape));
+  expect(shared.desk.store.tapes.find(run.id)).toEqual(tape);
+});
+
+const never = new AbortController().signal;
+
+it("[T20] every answer is on the tape with what was asked, and letter for letter what left and came", async () => {
+  await shared.serve({
+    reply: (request) => turn(request, [done("6")]),
+    faults: { 1: { type: "status", status: 503, body: '{"error":"busy"}' } },
+  });
+  const bench = openBench(shared.desk, shared.server);
+  const { model } = bench.line;
+  if ("answer" in model) throw new Error("the bench has a line of its own");
+  // The tries of the program, without the waits between them.
+  const retry: ModelLine["retry"] = async (attempt, { onRetry }) =>
+    attempt().catch(async ({ message }: Error) => {
+      onRetry(1, { why: message, delayMs: 0 });
+      return attempt();
+    });
+  const { run, tape } = await runAgent({ ...bench.line, model: { ...model, retry } }, bench.prepare(), {
+    id: "answers",
+    input: { question: "2*3" },
+    seed: 1,
+    signal: never,
+  });
+  expect(run.error).toBeNull();
+  const [answer, ...others] = tape.answers;
+  expect(others).toEqual([]);
+  expect(answer).toMatchObject({
+    path: "m/1",
+    outcome: { ok: true, turn: { toolCalls: [{ toolName: "done" }] } },
+  });
+  expect(answer?.asked.messages.at(-1)).toMatchObject({ role: "user" });
+  expect(answer?.retries).toEqual([expect.stringContaining("503")]);
+  expect(answer?.exchanges.map(({ status }) => status)).toEqual([503, 200]);
+  expect(answer?.exchanges[0]).toMatchObject({ response: '{"error":"busy"}', encoding: "utf8" });
+  const [, whole] = answer?.exchanges ?? [];
+  expect(JSON.parse(whole?.request ?? "")).toEqual(shared.server.requests.at(-1)?.body);
+  expect(whole?.response).toMatch(/^data: \{[\s\S]*data: \[DONE\]\s*$/);
+});
+
+it("[T20] a sealed run has no tape, and its exchanges are not even collected", async () => {
+  await shared.serve({ reply: (request) => turn(request, [done("6")]) });
+  const bench = openBench(shared.desk, shared.server);
+  const agent = bench.prepare();
+  const task = { id: "sealed", input: { question: "2*3" }, seed: 1, signal: never, isSealed: true };
+  const { run, spans, tape } = await runAgent(bench.line, agent, task);
+  expect(tape.answers.map(({ exchanges }) => exchanges)).toEqual([[]]);
+  const { store } = shared.desk;
+  store.atomic(() => keepRun(store, agent, { run, spans, tape, cacheKey: null, isSealed: true }));
+  expect([store.tapes.has(run.id), store.tapes.find(run.id)]).toEqual([false, null]);
 });

@@ -218,7 +218,7 @@ describe("[V12] what is asked of history by ranges is what walking over every pa
 
 /** The schema of before, by which the file is brought up to date when it is opened. */
 function forgetLines(db: Parameters<Parameters<typeof withRaw>[1]>[0]): void {
-  db.exec(`DROP TABLE dictionary; DROP TABLE adaptation; DROP TABLE score_note; DROP TABLE source; DROP TABLE trace_part; DROP INDEX run_sealed; DROP INDEX trace_failed;
+  db.exec(`DROP TABLE dictionary; DROP TABLE adaptation; DROP TABLE score_note; DROP TABLE source; DROP TABLE tape; DROP TABLE replay; DROP TABLE trace_part; DROP INDEX run_sealed; DROP INDEX trace_failed;
     DROP INDEX trace_index_by_session; DROP INDEX score_wrong; DROP INDEX commits_by_line; DROP INDEX change_by_line;
     ALTER TABLE commits DROP COLUMN line; ALTER TABLE commits DROP COLUMN generation;
     ALTER TABLE commits DROP COLUMN merges; ALTER TABLE change DROP COLUMN line;

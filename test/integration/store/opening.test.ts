@@ -125,9 +125,11 @@ describe("[S1] a file that is not a sound workspace is refused by name, and left
   });
 
   it("a page damaged behind the schema lets the file open, and verify says what is broken", () => {
-    const pages = readFileSync(registry.path).length / 4096;
+    const page = withRaw(registry.path, (db) =>
+      db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'blob'").pluck().get(),
+    ) as number;
     onCopyOf(registry.path, (copy) => {
-      overwrite(Math.floor(pages / 2) * 4096, 4096)(copy);
+      overwrite((page - 1) * 4096, 4096)(copy);
       const store = openStore(copy, { readOnly: true });
       expect(verifyStore(store)).toMatchObject({ ok: false, firstBroken: expect.anything() });
       store.close();

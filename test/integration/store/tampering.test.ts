@@ -69,6 +69,8 @@ const MAY_VANISH: Readonly<Record<string, string>> = {
   score_note: "a score counts the same without its words",
   journal: "a step without an answer is done again on resume",
   adaptation: "what an endpoint refuses is learned again",
+  replay: "it tells of a run, and decides nothing",
+  tape: "a run without a tape says so, and counts the same",
 };
 
 describe("[S6] verify on a workspace with rows in every table", () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { setTimeout as delay } from "node:timers/promises";
 import { createCallPlaces } from "#core/agents/call-tools.ts";
 import { recordEffects } from "#core/agents/effects.ts";
+import { AppError } from "#core/base/app-error.ts";
 import { err, ok } from "#core/base/result.ts";
 import type { Callable } from "#core/resources/callable.ts";
 
@@ -82,4 +83,25 @@ it("calls that a loop makes in several goes within one step stand at places of t
   expect(
     [before, first, second, places.take(1)].map((each) => each.map((at) => `${at.step}/${at.index}`)),
   ).toEqual([["0/0"], ["1/0", "1/1"], ["1/2"], ["2/0"]]);
+});
+
+it("[R20] an attempt that failed for good is on the tape; a question that the end cut off has no answer", async () => {
+  const effects = recordEffects(() => 0);
+  const request = { model: "m", messages: [], sampling: {} };
+  const refuse = async (): Promise<never> =>
+    Promise.reject(new AppError("model-unavailable", "Nobody answers."));
+  await expect(effects.ask({ step: 1, request, signal: never }, refuse)).rejects.toThrow();
+  const stop = new AbortController();
+  const cut = async (): Promise<never> => {
+    stop.abort();
+    return refuse();
+  };
+  await expect(effects.ask({ step: 2, request, signal: stop.signal }, cut)).rejects.toThrow();
+  effects.end(2);
+  const { answers, limit } = effects.tape();
+  expect(answers.map(({ path, outcome }) => [path, outcome])).toEqual([
+    ["m/1", { ok: false, error: { code: "model-unavailable", message: "Nobody answers." } }],
+    ["m/2", null],
+  ]);
+  expect(limit).toEqual({ path: "c/2", atUs: 0 });
 });

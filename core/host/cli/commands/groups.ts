@@ -47,6 +47,7 @@ const GROUPS: ReadonlyArray<{
   { names: ["policy"], load: async () => (await import("./policy.ts")).addPolicyCommands },
   { names: ["try"], load: async () => (await import("./try.ts")).addTryCommand },
   { names: ["traces", "trace"], load: async () => (await import("./traces.ts")).addTraceCommands },
+  { names: ["replay"], load: async () => (await import("./replay.ts")).addReplayCommand },
   { names: ["session"], load: async () => (await import("./sessions.ts")).addSessionCommands },
   {
     names: ["proposals", "proposal"],

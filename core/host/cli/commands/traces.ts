@@ -90,7 +90,8 @@ function formatList(rows: readonly TraceRowDocument[]): string {
   );
 }
 
-function formatOutcome({ outcome, isOpen, isComplete }: TraceRowDocument): string {
+function formatOutcome({ outcome, isOpen, isComplete, replayOf }: TraceRowDocument): string {
+  if (replayOf !== null) return "replay";
   if (isOpen) return "running";
   if (!isComplete) return "cut off";
   if (outcome === null) return "";

@@ -236,6 +236,13 @@ export const DOORS: Doors = {
     ],
   },
   ...attacksOnRuns,
+  replays: {
+    make: [
+      people("a run", async ({ replays }) => replays.make({ run: NONE.slice(0, 32) })),
+      wrong("what is no run", "not-found", async ({ replays }) => replays.make({ run: "../prod" })),
+      nobody("of no name", "input-invalid", async ({ replays }) => replays.make({ run: "" })),
+    ],
+  },
   sessions: {
     start: [
       nobody("of no agent", "resource-missing", async ({ sessions }) =>
