@@ -1,34 +1,33 @@
-import { Modal, Switch } from "@mantine/core";
+import { Switch } from "@mantine/core";
 import { useApp, useAppState } from "#renderer/store/app-context.ts";
 import type { AppState } from "#renderer/store/app-store.ts";
 import type { Command } from "#renderer/store/command-slice.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
-import { uiStrings } from "#renderer/strings/ui.ts";
 import { KeyCaps } from "#renderer/navigation/keys.tsx";
+import { OverlayDialog } from "./overlay-dialog.tsx";
 import "./key-sheet.css";
 
-const isOpenOf = (state: AppState) => state.overlay === "keys";
 const commandsOf = (state: AppState) => state.commands;
 const hasLettersOf = (state: AppState) => state.preferences.hasLetterKeys;
 
 /** Every key that does something at this moment, by group. */
 export function KeySheet() {
+  return (
+    <OverlayDialog of="keys" title={shellStrings.keySheet} size={720}>
+      {() => <KeyList />}
+    </OverlayDialog>
+  );
+}
+
+function KeyList() {
   const { store } = useApp();
-  const isOpen = useAppState(isOpenOf);
   const commands = useAppState(commandsOf);
   const hasLetters = useAppState(hasLettersOf);
   const withKeys = Object.values(commands)
     .flat()
     .filter(({ keys }) => keys !== undefined);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={() => store.getState().closeOverlay()}
-      title={shellStrings.keySheet}
-      size={720}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ "aria-label": uiStrings.close }}
-    >
+    <>
       <div className="key-sheet">
         {[...Map.groupBy(withKeys, ({ group }) => group)].map(([group, listed]) => (
           <KeyGroup key={group} group={group} commands={listed} />
@@ -45,7 +44,7 @@ export function KeySheet() {
         />
         <span className="faint">{shellStrings.keySheetNote}</span>
       </div>
-    </Modal>
+    </>
   );
 }
 

@@ -28,10 +28,25 @@ import { findView } from "./views.ts";
 import "./shell.css";
 
 const goneOf = (state: AppState) => state.goneWorkspace;
-const connectionOf = (state: AppState) => state.connection;
+/** What of the connection takes the place of the frame: that it is lost and comes back leaves that as it is. */
+const endOf = ({ connection }: AppState) =>
+  connection === "gone" || connection === "refused" ? connection : null;
 
-/** Rail, top bar, the view of the address, and the overlays that every view shares. */
+/** The frame of the window, and what it listens to and offers. */
 export function Shell() {
+  return (
+    <>
+      <Frame />
+      <Habits />
+    </>
+  );
+}
+
+/**
+ * What the window does without showing it. Commands follow many answers of the host: each of them would draw the whole
+ * frame again if that asked for them. After the frame, so that a view's own commands come first.
+ */
+function Habits() {
   useKeyHandler();
   useEffect(keepFocus, []);
   useShellCommands();
@@ -39,14 +54,19 @@ export function Shell() {
   useArrival();
   useWindowCommands();
   useAskedByMenu();
+  return null;
+}
+
+/** Rail, top bar, the view of the address, and the overlays that every view shares. */
+function Frame() {
   const route = useRoute();
-  const connection = useAppState(connectionOf);
+  const end = useAppState(endOf);
   const gone = useAppState(goneOf);
   const view = findView(route.view);
   const View = view.component;
   if (gone !== null) return <Gone {...gone} />;
-  if (connection === "gone") return <GoneElsewhere />;
-  if (connection === "refused") return <Refused />;
+  if (end === "gone") return <GoneElsewhere />;
+  if (end === "refused") return <Refused />;
   return (
     <div className="shell">
       <Rail active={view.id} />

@@ -6,7 +6,7 @@ import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppState, AppStore } from "./app-store.ts";
 import type { CommitReader } from "./commit-reader.ts";
 import type { Queries, Query } from "./queries.ts";
-import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { UNREAD, type Snapshot } from "#renderer/ui/snapshot.ts";
 
 /** What a window is made of; main.tsx makes one, tests make their own. */
 export type AppParts = {
@@ -29,8 +29,6 @@ export function useApp(): AppParts {
 export function useAppState<T>(select: (state: AppState) => T): T {
   return useStore(useApp().store, select);
 }
-
-const UNREAD: Snapshot<never> = { data: undefined, problem: undefined, isReading: true };
 
 /** The host's answer to a query, kept up to date while the component is on screen. */
 export function useQuery<T>(query: Query<T>): Snapshot<T> {

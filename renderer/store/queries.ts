@@ -1,7 +1,7 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { AppStore } from "./app-store.ts";
 import { toProblem } from "./problem.ts";
-import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { UNREAD, type Snapshot } from "#renderer/ui/snapshot.ts";
 import type { Topic } from "./topics.ts";
 
 /**
@@ -45,35 +45,35 @@ export function createQueries(store: AppStore, client: WorkspaceClient) {
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const put = (key: string, change: Partial<Snapshot<unknown>>): void => {
-    store.setState(({ snapshots }) => {
-      const before = snapshots[key] ?? { data: undefined, problem: undefined, isReading: false };
-      return { snapshots: { ...snapshots, [key]: { ...before, ...change } } };
-    });
+    store.setState(({ snapshots }) => ({
+      snapshots: { ...snapshots, [key]: { ...(snapshots[key] ?? UNREAD), ...change } },
+    }));
+  };
+
+  const readOnce = async ({ query }: Entry): Promise<Partial<Snapshot<unknown>>> => {
+    try {
+      const data = await query.read(client, store.getState().snapshots[query.key]?.data);
+      return { data, problem: undefined };
+    } catch (thrown) {
+      return { problem: toProblem(thrown) };
+    }
   };
 
   const read = async (entry: Entry): Promise<void> => {
     if (entry.isReading) return;
     const { key } = entry.query;
     entry.isReading = true;
-    put(key, { isReading: true });
-    let hasFailed = false;
+    // Before the first answer everybody sees it so without being told.
+    if (store.getState().snapshots[key] !== undefined) put(key, { isReading: true });
     do {
       entry.isOld = false;
-      try {
-        put(key, {
-          data: await entry.query.read(client, store.getState().snapshots[key]?.data),
-          problem: undefined,
-        });
-        hasFailed = false;
-      } catch (thrown) {
-        put(key, { problem: toProblem(thrown) });
-        hasFailed = true;
-      }
-    } while (wantsReading(entry));
-    entry.isReading = false;
-    // What failed was not read: it is tried again when somebody looks again, and with the next event of any topic.
-    entry.isOld ||= hasFailed;
-    put(key, { isReading: false });
+      const answer = await readOnce(entry);
+      entry.isReading = wantsReading(entry);
+      // What failed was not read: it is tried again when somebody looks again, and with the next event of any topic.
+      entry.isOld ||= answer.problem !== undefined;
+      // Told at once: whoever shows it draws it once.
+      put(key, { ...answer, isReading: entry.isReading });
+    } while (entry.isReading);
   };
 
   const forget = (): void => {

@@ -47,7 +47,9 @@ export function formatSigned(value: number, digits = 1): string {
   return `${value < 0 ? MINUS : "+"}${text}`;
 }
 
+/** What needs no grouping is written without the tables for that, which a window does not load until then. */
 export function formatCount(count: number): string {
+  if (Number.isInteger(count) && Math.abs(count) < 1000) return String(count);
   return count.toLocaleString("en-US");
 }
 

@@ -9,3 +9,6 @@ export type Snapshot<T> = {
   readonly problem: Problem | undefined;
   readonly isReading: boolean;
 };
+
+/** Before the first answer. One object, so that the first reading is no change to whoever shows it. */
+export const UNREAD: Snapshot<never> = { data: undefined, problem: undefined, isReading: true };

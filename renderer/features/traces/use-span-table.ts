@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useApp } from "#renderer/store/app-context.ts";
-import type { Snapshot } from "#renderer/ui/snapshot.ts";
+import { UNREAD, type Snapshot } from "#renderer/ui/snapshot.ts";
 import { followSpans, startReading, type LoadedSpans, type Reading } from "./follow-spans.ts";
 
 /** The spans of a trace for as long as somebody looks; read further after each change and each "Try again". */
@@ -20,5 +20,3 @@ export function useSpanTable(
   const retry = useCallback(() => setAttempt((before) => before + 1), []);
   return { ...state, retry };
 }
-
-const UNREAD: Snapshot<LoadedSpans> = { data: undefined, problem: undefined, isReading: true };

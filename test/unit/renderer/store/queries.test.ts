@@ -65,6 +65,21 @@ describe("the snapshots of a window", () => {
     expect(reads.get("models")).toBe(2);
   });
 
+  it("an answer is one change: what shows it is drawn once, and a first reading changes nothing before", async () => {
+    const { store, queries, ask, settle } = setUp();
+    const told: unknown[] = [];
+    store.subscribe(({ snapshots }) => told.push(snapshots["log"]));
+    queries.watch(ask("log"));
+    await settle();
+    expect(told).toEqual([{ data: 1, problem: undefined, isReading: false }]);
+    queries.retry("log");
+    await settle();
+    expect(told.slice(1)).toEqual([
+      { data: 1, problem: undefined, isReading: true },
+      { data: 2, problem: undefined, isReading: false },
+    ]);
+  });
+
   it("one that nobody looks at is not read, but is when somebody looks again", async () => {
     const { queries, reads, ask, settle } = setUp();
     const stop = queries.watch(ask("log"));
