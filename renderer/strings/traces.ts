@@ -53,7 +53,7 @@ export const tracesStrings = {
   outcomes: { right: "right", wrong: "wrong" },
   replay: {
     play: "Replay",
-    playLive: "Replay with tools called anew",
+    playLive: "Again, with tools called anew",
     title: "Replay",
     of: "Replay of a run",
     row: "replay",

@@ -241,7 +241,7 @@ test.describe("after a session", () => {
     await expect(result.getByRole("status")).toHaveText("As recorded");
     await expect(result).toContainText("0 network calls");
     await expectAccessible(page);
-    await result.getByRole("button", { name: "Replay with tools called anew" }).click();
+    await result.getByRole("button", { name: "Again, with tools called anew" }).click();
     await expect(result).toContainText("As recorded");
     await result.getByRole("link", { name: "Open its trace" }).click();
     await page.getByRole("link", { name: "Replay of a run" }).click();

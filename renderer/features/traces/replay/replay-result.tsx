@@ -39,21 +39,22 @@ export function ReplayResult({ replay, onShow }: ReplayResultProps) {
             {figure}
           </span>
         ))}
-        <div className="pane-spacer" />
-        {divergedSpan === null ? null : (
-          <Button size="compact-xs" onClick={() => onShow(divergedSpan)}>
-            {words.show}
+        <div className="replay-actions">
+          {divergedSpan === null ? null : (
+            <Button size="compact-xs" onClick={() => onShow(divergedSpan)}>
+              {words.show}
+            </Button>
+          )}
+          <Button size="compact-xs" variant="subtle" loading={isPlaying} onClick={() => void play("live")}>
+            {words.playLive}
           </Button>
-        )}
-        <Button size="compact-xs" variant="subtle" loading={isPlaying} onClick={() => void play("live")}>
-          {words.playLive}
-        </Button>
-        <a className="link" href={hrefTo("traces", [trace])}>
-          {words.open}
-        </a>
-        <ActionIcon onClick={close} aria-label={words.close}>
-          <IconX size={14} stroke={1.8} />
-        </ActionIcon>
+          <a className="link" href={hrefTo("traces", [trace])}>
+            {words.open}
+          </a>
+          <ActionIcon onClick={close} aria-label={words.close}>
+            <IconX size={14} stroke={1.8} />
+          </ActionIcon>
+        </div>
       </div>
       {firstDivergence === null ? null : <FirstDivergence divergence={firstDivergence} />}
       {runtime.recorded === runtime.now ? null : <div className="soft">{words.otherParts}</div>}
