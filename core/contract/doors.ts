@@ -54,6 +54,7 @@ export const PALETTE_ENTRIES = [
   "measure-head",
   "practice",
   "find-traces",
+  "compare-traces",
   "connections",
   "add-connection",
   "try-connection",
@@ -249,6 +250,7 @@ export const DOORS = {
     columns: { commands: "drawn", palette: "drawn" },
     span: { commands: "drawn", palette: "drawn" },
     search: { commands: "drawn", palette: "drawn" },
+    compare: { commands: ["trace diff"], palette: ["compare-traces"] },
   },
   home: {
     practice: { commands: "watched", palette: ["practice"] },

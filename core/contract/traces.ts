@@ -3,6 +3,7 @@ import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
+import { COMPARED_FIELDS } from "#core/domain/spans/compared-fields.ts";
 import { finalStatesSchema, spanRecordSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
 import { answeredBySchema, runResultSchema, timeSchema, traceNameSchema } from "./shapes.ts";
@@ -118,6 +119,74 @@ const spanDetailSchema = z.object({
 });
 export type SpanDetailDocument = z.infer<typeof spanDetailSchema>;
 
+/** What a trace took, as far as its spans tell. */
+const figuresSchema = z.object({
+  durationMs: z.number(),
+  spans: z.int(),
+  errors: z.int(),
+  calls: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  /** Null where a price is unknown. */
+  usd: z.number().nullable(),
+});
+export type FiguresDocument = z.infer<typeof figuresSchema>;
+
+const comparedSpanSchema = z.object({
+  span: z.string(),
+  name: z.string(),
+  role: z.enum(SPAN_ROLES),
+  durationMs: z.number().nullable(),
+  tokens: z.int().nullable(),
+  hasFailed: z.boolean(),
+});
+
+const comparedLineSchema = z.discriminatedUnion("kind", [
+  /** So many steps in a row are the same on both sides. */
+  z.object({ kind: z.literal("same"), count: z.int(), depth: z.int() }),
+  z.object({
+    kind: z.literal("line"),
+    depth: z.int(),
+    /** Null on the side that has no such step. */
+    left: comparedSpanSchema.nullable(),
+    right: comparedSpanSchema.nullable(),
+    /** In what the two differ: attributes by name, and `error`. */
+    fields: z.array(z.enum(COMPARED_FIELDS)),
+  }),
+]);
+export type ComparedLineDocument = z.infer<typeof comparedLineSchema>;
+
+const divergenceSchema = z.object({
+  left: z.string().nullable(),
+  right: z.string().nullable(),
+  name: z.string(),
+  role: z.enum(SPAN_ROLES),
+  /** Its place among the lines that are told; null where that many are not. */
+  line: z.int().nullable(),
+  /** What differs first; null where one side has no such step. */
+  field: z.enum(COMPARED_FIELDS).nullable(),
+  /** Where in it, as a JSON pointer, and what stands there: text, or JSON as text. Null where nothing does. */
+  pointer: z.string(),
+  leftText: z.string().nullable(),
+  rightText: z.string().nullable(),
+});
+export type DivergenceDocument = z.infer<typeof divergenceSchema>;
+
+const comparisonSchema = z.object({
+  left: traceRowSchema.extend({ figures: figuresSchema }),
+  right: traceRowSchema.extend({ figures: figuresSchema }),
+  /** Steps of both sides that are the same or differ, and of one side alone. */
+  counts: z.object({ same: z.int(), differing: z.int(), onlyLeft: z.int(), onlyRight: z.int() }),
+  /** Null where the two never differ. */
+  first: divergenceSchema.nullable(),
+  /** Steps that are the same before it. */
+  sameBefore: z.int(),
+  lines: z.array(comparedLineSchema),
+  /** Lines that there are beyond those. */
+  more: z.int(),
+});
+export type ComparisonDocument = z.infer<typeof comparisonSchema>;
+
 /** Looking at what ran: lists, and single traces in a form that holds a million spans. */
 export const tracesContract = {
   /** In the order asked for, newest first where nothing else is; those that run at this moment before all others. */
@@ -180,4 +249,16 @@ export const tracesContract = {
   search: procedure
     .input(z.object({ trace: traceNameSchema, text: z.string().min(1).max(200) }))
     .output(z.object({ keys: z.instanceof(Blob) })),
+  /** Two traces side by side: aligned by what their steps are of, by name and by order, never by id. */
+  compare: procedure
+    .input(
+      z.object({
+        left: traceNameSchema,
+        right: traceNameSchema,
+        /** Steps that are the same one by one, and not as how many there are in a row. */
+        isUnfolded: z.boolean().default(false),
+        limit: z.int().min(1).max(20_000).default(5000),
+      }),
+    )
+    .output(comparisonSchema),
 };

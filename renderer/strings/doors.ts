@@ -133,6 +133,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Find traces",
     words: "runs, logs, calls, search traces, spans, show trace, debug",
   },
+  "compare-traces": {
+    title: "Compare two traces…",
+    words: "diff traces, two runs side by side, first divergence, what went differently, difference",
+  },
   connections: {
     title: "Show connections",
     words: "models, endpoints, providers, list models, api, openai, ollama, vllm",

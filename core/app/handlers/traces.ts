@@ -10,6 +10,7 @@ import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-sea
 import { toRead, type ReadingContext } from "#core/app/context.ts";
 import { tracesContract } from "#core/contract/traces.ts";
 import { toIso } from "#core/app/documents/documents.ts";
+import { compareTraces } from "#core/app/traces/compare-traces.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
@@ -83,6 +84,16 @@ export const tracesHandlers = {
   search: reads.search.handler(async ({ input, context }) => {
     const keys = await searchSpans(readTraceFor(context, input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
+  }),
+  compare: reads.compare.handler(async ({ input, context }) => {
+    const [left, right] = [readTraceFor(context, input.left), readTraceFor(context, input.right)];
+    const { figures, ...told } = await compareTraces({ left, right }, input);
+    const [leftRow, rightRow] = [rowOf(context, left), rowOf(context, right)];
+    return {
+      ...told,
+      left: { ...leftRow, figures: { ...figures.left, durationMs: leftRow.durationMs } },
+      right: { ...rightRow, figures: { ...figures.right, durationMs: rightRow.durationMs } },
+    };
   }),
 };
 

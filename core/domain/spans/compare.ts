@@ -1,4 +1,5 @@
 import type { SpanRole } from "#core/domain/span-role.ts";
+import { COMPARED_FIELDS, TOLD_FIELDS, type ComparedField } from "./compared-fields.ts";
 import { alignSequences, type Alignable } from "./align.ts";
 import { toOutline, type Outline } from "./outline.ts";
 
@@ -9,12 +10,11 @@ export type ComparableSpan = {
   readonly name: string;
   readonly role: SpanRole;
   readonly startUs: number;
-  readonly told: Digests;
-  readonly came: Digests;
+  readonly digests: Digests;
 };
 
-/** By field, in the order in which fields are looked at. */
-export type Digests = Readonly<Record<string, string>>;
+/** By field; what a span says nothing of is absent. */
+export type Digests = { readonly [Field in ComparedField]?: string };
 
 /** A line of both traces: a span of each, or of one alone. Lines stand depth first, siblings in the order of their starts. */
 export type ComparedLine = {
@@ -23,7 +23,7 @@ export type ComparedLine = {
   readonly right: number;
   readonly depth: number;
   /** Fields in which the two differ; none where one stands alone. */
-  readonly fields: readonly string[];
+  readonly fields: readonly ComparedField[];
   /** Whether the spans, and all that is below them, are the same on both sides. */
   readonly isSame: boolean;
 };
@@ -32,7 +32,7 @@ export type Divergence = {
   /** Its place among the lines. */
   readonly line: number;
   /** What differs first; null where one side has no such span. */
-  readonly field: string | null;
+  readonly field: ComparedField | null;
 };
 
 export type SpanComparison = {
@@ -61,7 +61,7 @@ export function compareSpans(
     for (const child of pairUp(sides, below)) waiting.push(child);
   }
   spreadDifferences(lines);
-  return { lines, first: findFirst(lines, sides) };
+  return { lines, first: findFirst(lines) };
 }
 
 type Line = { -readonly [Key in keyof ComparedLine]: ComparedLine[Key] };
@@ -84,7 +84,10 @@ type Level = {
 function pairUp(sides: Sides, { left, right, depth }: Level): Waiting[] {
   const toAlignable = (span: ComparableSpan | undefined): Alignable => {
     const kind = kindOf(span, depth);
-    return { kind, whole: JSON.stringify([kind, span?.name, span?.told]) };
+    return {
+      kind,
+      whole: JSON.stringify([kind, span?.name, TOLD_FIELDS.map((field) => span?.digests[field])]),
+    };
   };
   return alignSequences(
     left.map((place) => toAlignable(sides.left[place])),
@@ -108,14 +111,9 @@ function kindOf(span: ComparableSpan | undefined, depth: number): string {
 function differingFields(
   left: ComparableSpan | undefined,
   right: ComparableSpan | undefined,
-): readonly string[] {
+): readonly ComparedField[] {
   if (left === undefined || right === undefined) return [];
-  return [...differences(left.told, right.told), ...differences(left.came, right.came)];
-}
-
-function differences(left: Digests, right: Digests): readonly string[] {
-  const fields = new Set([...Object.keys(left), ...Object.keys(right)]);
-  return [...fields].filter((field) => left[field] !== right[field]);
+  return COMPARED_FIELDS.filter((field) => left.digests[field] !== right.digests[field]);
 }
 
 /** A line is the same only where all below it are. From the last line up, each tells the one that it hangs on. */
@@ -129,8 +127,9 @@ function spreadDifferences(lines: readonly Line[]): void {
 }
 
 /** What a span was told counts when it begins, what came of it when it is over: after all that is below it. */
-function findFirst(lines: readonly Line[], { left, right }: Sides): Divergence | null {
-  const open: { readonly line: number; readonly depth: number; readonly came: string | undefined }[] = [];
+function findFirst(lines: readonly Line[]): Divergence | null {
+  const open: { readonly line: number; readonly depth: number; readonly came: ComparedField | undefined }[] =
+    [];
   const close = (depth: number): Divergence | null => {
     for (let last = open.at(-1); last !== undefined && last.depth >= depth; last = open.at(-1)) {
       open.pop();
@@ -138,14 +137,15 @@ function findFirst(lines: readonly Line[], { left, right }: Sides): Divergence |
     }
     return null;
   };
-  for (const [line, { left: a, right: b, depth }] of lines.entries()) {
+  for (const [line, { left, right, depth, fields }] of lines.entries()) {
     const before = close(depth);
     if (before !== null) return before;
-    const [one, other] = [left[a], right[b]];
-    if (one === undefined || other === undefined) return { line, field: null };
-    const [told] = differences(one.told, other.told);
+    if (left === -1 || right === -1) return { line, field: null };
+    const told = fields.find((field) => TOLD.has(field));
     if (told !== undefined) return { line, field: told };
-    open.push({ line, depth, came: differences(one.came, other.came)[0] });
+    open.push({ line, depth, came: fields[0] });
   }
   return close(0);
 }
+
+const TOLD: ReadonlySet<ComparedField> = new Set(TOLD_FIELDS);

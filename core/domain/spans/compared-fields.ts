@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from "#core/base/json.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
+import type { SpanRole } from "#core/domain/span-role.ts";
 import { roleOf } from "./facts.ts";
 
 /**
@@ -7,7 +8,6 @@ import { roleOf } from "./facts.ts";
  * what was done. Named as core/recording/gen-ai.ts names them, which lies above this folder; a test holds the two together.
  */
 export const TOLD_FIELDS = [
-  "autogenesis.resource.version",
   "autogenesis.input",
   "autogenesis.initial_state",
   "autogenesis.standing_text",
@@ -19,9 +19,10 @@ export const TOLD_FIELDS = [
   "gen_ai.tool.definitions",
   "gen_ai.input.messages",
   "gen_ai.tool.call.arguments",
+  "autogenesis.resource.version",
 ] as const;
 
-export const CAME_FIELDS = [
+const CAME_ATTRIBUTES = [
   "gen_ai.output.messages",
   "gen_ai.response.finish_reasons",
   "gen_ai.tool.call.result",
@@ -29,21 +30,29 @@ export const CAME_FIELDS = [
   "autogenesis.final_states",
 ] as const;
 
-/** Not an attribute: how the span failed. */
-export const ERROR_FIELD = "error";
+/** The last is no attribute: how the span failed. */
+export const CAME_FIELDS = [...CAME_ATTRIBUTES, "error"] as const;
+
+export const COMPARED_FIELDS = [...TOLD_FIELDS, ...CAME_FIELDS] as const;
+export type ComparedField = (typeof COMPARED_FIELDS)[number];
 
 const VERSION = "autogenesis.resource.version";
 
+const SAYS_ITSELF: ReadonlySet<SpanRole> = new Set(["agent", "model"]);
+
 /** Of these a model calls with ids that it makes up anew each time. */
-const WITH_CALL_IDS: ReadonlySet<string> = new Set(["gen_ai.input.messages", "gen_ai.output.messages"]);
+const WITH_CALL_IDS: ReadonlySet<ComparedField> = new Set([
+  "gen_ai.input.messages",
+  "gen_ai.output.messages",
+]);
 
 /**
- * A field of a span as it is compared: JSON that stands in a text as what it says, messages without the ids of calls. An
- * agent's version differs wherever a text of its does, and is told with the closure: what it was told counts here.
+ * A field of a span as it is compared: JSON that stands in a text as what it says, messages without the ids of calls. Of
+ * an agent and of a model's prompt what they say counts, and not that it is another version for it.
  */
-export function comparedValue(record: SpanRecord, field: string): Json | undefined {
-  if (field === ERROR_FIELD) return record.error ?? undefined;
-  if (field === VERSION && roleOf(record) === "agent") return undefined;
+export function comparedValue(record: SpanRecord, field: ComparedField): Json | undefined {
+  if (field === "error") return record.error ?? undefined;
+  if (field === VERSION && SAYS_ITSELF.has(roleOf(record))) return undefined;
   const value = record.attributes[field];
   const parsed = typeof value === "string" ? parse(value) : value;
   return WITH_CALL_IDS.has(field) && parsed !== undefined ? withoutCallIds(parsed) : parsed;

@@ -61,6 +61,7 @@ const ASKED = {
   "traces.columns": async ({ traces }, { trace }) => traces.columns({ trace }),
   "traces.span": async ({ traces }, { trace, span }) => traces.span({ trace, span }),
   "traces.search": async ({ traces }, { trace }) => traces.search({ trace, text: "order" }),
+  "traces.compare": async ({ traces }, { trace }) => traces.compare({ left: trace, right: trace }),
   "home.spent": async ({ home }) => home.spent(),
   "home.measured": async ({ home }) => home.measured(),
   "settings.read": async ({ settings }) => settings.read(),

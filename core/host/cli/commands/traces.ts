@@ -3,6 +3,7 @@ import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
 import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
 import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
+import { formatComparison } from "#core/host/cli/format/comparison.ts";
 import { formatResult } from "#core/host/cli/format/result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { formatSystem, formatTree } from "#core/host/cli/format/trace.ts";
@@ -19,6 +20,7 @@ type ListOptions = {
   readonly split?: OpenSplit;
 };
 
+type DiffOptions = { readonly all?: boolean };
 type ShowOptions = { readonly full?: boolean };
 
 export function addTraceCommands(program: Command): void {
@@ -42,18 +44,29 @@ export function addTraceCommands(program: Command): void {
       const filter = { limit, text, isWrong, hasErrors, ...others };
       await readWorkspace(command, async (client) => (await client.traces.find(filter)).rows, formatList);
     });
-  program
-    .command("trace")
-    .description("one trace")
+  const trace = program.command("trace").description("one trace, or two side by side");
+  trace
+    .command("diff")
+    .description("two traces side by side: what each took, and where they first went different ways")
+    .argument("<left>", "a trace's id or its beginning, or a run's id")
+    .argument("<right>", "the other one")
+    .option("--all", "also each step that is the same on both sides")
+    .action(
+      async (left: string, right: string, { all: isUnfolded = false }: DiffOptions, command: Command) => {
+        const asked = { left, right, isUnfolded };
+        await readWorkspace(command, async (client) => client.traces.compare(asked), formatComparison);
+      },
+    );
+  trace
     .command("show")
     .description("show a trace: the versions in force, and every model and tool call with its texts")
     .argument("<id>", "a trace's id or its beginning, or a run's id")
     .option("--full", "all of each text, not its beginning alone")
-    .action(async (trace: string, { full: isFull = false }: ShowOptions, command: Command) => {
+    .action(async (id: string, { full: isFull = false }: ShowOptions, command: Command) => {
       // Whoever sees what became of a validation item is put on record, which takes writing.
       await callWorkspace(
         command,
-        (client) => client.traces.show({ trace }),
+        (client) => client.traces.show({ trace: id }),
         ({ result, system, answeredBy, tree }) =>
           [
             ...(result === null ? [] : [formatResult(result)]),

@@ -13,6 +13,10 @@ const RUN: readonly Step[] = [
   ["model", "chat small", 0, "m2", "answer"],
 ];
 
+const TOLD = "gen_ai.input.messages";
+const CAME = "gen_ai.output.messages";
+const WORDS: Readonly<Record<string, string>> = { [TOLD]: "told", [CAME]: "came" };
+
 let made = 0;
 
 /** A trace whose ids are its own: no other has them. */
@@ -25,8 +29,10 @@ function spansOf(steps: readonly Step[]): readonly ComparableSpan[] {
     name,
     role,
     startUs: at,
-    told: told === undefined ? {} : { told },
-    came: came === undefined ? {} : { came },
+    digests: {
+      ...(told === undefined ? {} : { [TOLD]: told }),
+      ...(came === undefined ? {} : { [CAME]: came }),
+    },
   }));
 }
 
@@ -39,7 +45,10 @@ function compare(left: readonly Step[], right: readonly Step[]) {
   const line = first === null ? null : lines[first.line];
   return {
     lines: lines.map(({ left: a, right: b }) => `${a}:${b}`),
-    first: first === null ? null : `${line?.left ?? ""}:${line?.right ?? ""} ${first.field ?? "alone"}`,
+    first:
+      first === null
+        ? null
+        : `${line?.left ?? ""}:${line?.right ?? ""} ${WORDS[first.field ?? ""] ?? "alone"}`,
   };
 }
 
