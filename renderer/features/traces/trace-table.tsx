@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
-import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatMillis } from "#renderer/timeline/time-scale.ts";
 import { formatCount, shortId } from "#renderer/text/format.ts";
@@ -19,12 +18,14 @@ type TraceTableProps = {
   readonly order: TraceOrder;
   readonly onSort: (by: OrderedBy) => void;
   readonly onAtTop: (isAtTop: boolean) => void;
+  /** Where a row leads. */
+  readonly toHref: (trace: string) => string;
 };
 
 const { columns } = tracesStrings;
 
 /** Agents have a column of their own only where there are several. */
-export function TraceTable({ rows, order, onSort, onAtTop }: TraceTableProps) {
+export function TraceTable({ rows, order, onSort, onAtTop, toHref }: TraceTableProps) {
   const hasAgents = useMemo(() => hasSeveralAgents(rows), [rows]);
   return (
     <VirtualTable
@@ -35,7 +36,7 @@ export function TraceTable({ rows, order, onSort, onAtTop }: TraceTableProps) {
       keyOf={({ trace }) => trace}
       onAtTop={onAtTop}
     >
-      {(row) => <TraceCells row={row} hasAgents={hasAgents} />}
+      {(row) => <TraceCells row={row} hasAgents={hasAgents} href={toHref(row.trace)} />}
     </VirtualTable>
   );
 }
@@ -74,10 +75,14 @@ function TraceHead({ hasAgents, order, onSort }: TraceHeadProps) {
   );
 }
 
-type TraceCellsProps = { readonly row: TraceRowDocument; readonly hasAgents: boolean };
+type TraceCellsProps = {
+  readonly row: TraceRowDocument;
+  readonly hasAgents: boolean;
+  readonly href: string;
+};
 
-function TraceCells({ row, hasAgents }: TraceCellsProps) {
-  const { trace, name, task, run, spans, errors, tokens, startedAt } = row;
+function TraceCells({ row, hasAgents, href }: TraceCellsProps) {
+  const { name, task, run, spans, errors, tokens, startedAt } = row;
   const { item, outcome, split, ranOn } = row;
   return (
     <>
@@ -101,7 +106,7 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
         </span>
       ) : null}
       <span role="cell" className="truncate traces-task" dir="auto" title={showHiddenSigns(task ?? "")}>
-        <a href={hrefTo("traces", [trace])} data-row>
+        <a href={href} data-row>
           <ShownText text={task ?? shortName(name)} />
         </a>
       </span>

@@ -20,7 +20,7 @@ type ListOptions = {
   readonly split?: OpenSplit;
 };
 
-type DiffOptions = { readonly all?: boolean };
+type DiffArguments = [left: string, right: string, options: { readonly all?: boolean }, command: Command];
 type ShowOptions = { readonly full?: boolean };
 
 export function addTraceCommands(program: Command): void {
@@ -51,12 +51,10 @@ export function addTraceCommands(program: Command): void {
     .argument("<left>", "a trace's id or its beginning, or a run's id")
     .argument("<right>", "the other one")
     .option("--all", "also each step that is the same on both sides")
-    .action(
-      async (left: string, right: string, { all: isUnfolded = false }: DiffOptions, command: Command) => {
-        const asked = { left, right, isUnfolded };
-        await readWorkspace(command, async (client) => client.traces.compare(asked), formatComparison);
-      },
-    );
+    .action(async (...[left, right, { all: isUnfolded = false }, command]: DiffArguments) => {
+      const asked = { left, right, isUnfolded };
+      await readWorkspace(command, async (client) => client.traces.compare(asked), formatComparison);
+    });
   trace
     .command("show")
     .description("show a trace: the versions in force, and every model and tool call with its texts")
