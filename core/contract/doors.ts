@@ -55,6 +55,7 @@ export const PALETTE_ENTRIES = [
   "practice",
   "find-traces",
   "compare-traces",
+  "export-trace",
   "connections",
   "add-connection",
   "try-connection",
@@ -251,6 +252,7 @@ export const DOORS = {
     span: { commands: "drawn", palette: "drawn" },
     search: { commands: "drawn", palette: "drawn" },
     compare: { commands: ["trace diff"], palette: ["compare-traces"] },
+    export: { commands: ["trace export"], palette: ["export-trace"] },
   },
   home: {
     practice: { commands: "watched", palette: ["practice"] },

@@ -4,6 +4,7 @@ import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
 import { COMPARED_FIELDS } from "#core/domain/spans/compared-fields.ts";
+import { TRACE_FORMATS } from "#core/domain/trace-files/formats.ts";
 import { finalStatesSchema, spanRecordSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
 import { answeredBySchema, runResultSchema, timeSchema, traceNameSchema } from "./shapes.ts";
@@ -261,4 +262,8 @@ export const tracesContract = {
       }),
     )
     .output(comparisonSchema),
+  /** A trace as a file: for other programs, or as a page that shows it without any. Keys are not in it. */
+  export: procedure
+    .input(z.object({ trace: traceNameSchema, format: z.enum(TRACE_FORMATS) }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob) })),
 };

@@ -1,5 +1,6 @@
 import { formatPlural } from "#renderer/text/format.ts";
 import type { OpenSplit } from "#core/domain/dataset.ts";
+import type { TraceFormat } from "#core/domain/trace-files/formats.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
 
 /** Words of the trace views. */
@@ -140,4 +141,10 @@ export const tracesStrings = {
   notLive: "candidate, not live",
   versionsInForce: "Versions in force",
   system: "All versions together",
+  export: "Export…",
+  exportFormats: {
+    otlp: "OTLP, for other programs",
+    html: "Page, to read anywhere",
+  } satisfies Record<TraceFormat, string>,
+  exported: (name: string) => `The trace is in ${name}.`,
 } as const;

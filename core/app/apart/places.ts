@@ -108,6 +108,7 @@ export const PLACES = {
     span: "follows",
     search: "follows",
     compare: "follows",
+    export: "follows",
   },
   home: { practice: "writes", spent: "reads", measured: "reads" },
   connections: {

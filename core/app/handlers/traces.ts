@@ -11,6 +11,7 @@ import { toRead, type ReadingContext } from "#core/app/context.ts";
 import { tracesContract } from "#core/contract/traces.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { compareTraces } from "#core/app/traces/compare-traces.ts";
+import { exportTrace } from "#core/app/traces/export-trace.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
@@ -95,7 +96,24 @@ export const tracesHandlers = {
       right: { ...rightRow, figures: { ...figures.right, durationMs: rightRow.durationMs } },
     };
   }),
+  export: reads.export.handler(async ({ input, context }) => {
+    const trace = readTraceFor(context, input.trace);
+    return await exportTrace(trace, input.format, toTitle(rowOf(context, trace)));
+  }),
 };
+
+/** What stands above a trace that leaves as a page. */
+function toTitle({ name, task, run, trace, startedAt }: TraceRowDocument) {
+  return {
+    title: name,
+    facts: [
+      ...(run === null ? [] : [`run ${run}`]),
+      `trace ${trace}`,
+      `began ${startedAt}`,
+      ...(task === null ? [] : [task]),
+    ],
+  };
+}
 
 /** What says which system it was of: the root of one that goes on, the run of one that is over. */
 function rootsOf(

@@ -14,6 +14,7 @@ import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { PartialNote } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { ExportTraceMenu } from "./export-trace-menu.tsx";
 import { shortName } from "./trace-words.ts";
 
 type TraceFactsProps = {
@@ -68,6 +69,7 @@ export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFac
             <IconArrowsDiff size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
+        <ExportTraceMenu trace={trace} />
         {onOpenPanel === undefined ? null : (
           <Tooltip label={tracesStrings.panel}>
             <ActionIcon onClick={onOpenPanel} aria-label={tracesStrings.panel}>

@@ -62,6 +62,7 @@ const ASKED = {
   "traces.span": async ({ traces }, { trace, span }) => traces.span({ trace, span }),
   "traces.search": async ({ traces }, { trace }) => traces.search({ trace, text: "order" }),
   "traces.compare": async ({ traces }, { trace }) => traces.compare({ left: trace, right: trace }),
+  "traces.export": async ({ traces }, { trace }) => traces.export({ trace, format: "otlp" }),
   "home.spent": async ({ home }) => home.spent(),
   "home.measured": async ({ home }) => home.measured(),
   "settings.read": async ({ settings }) => settings.read(),

@@ -1,12 +1,21 @@
 import { Option, type Command } from "commander";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { OPEN_SPLITS, type OpenSplit } from "#core/domain/dataset.ts";
-import { callWorkspace, readWorkspace } from "#core/host/cli/call-workspace.ts";
+import { TRACE_FORMATS, type TraceFormat } from "#core/domain/trace-files/formats.ts";
+import {
+  askWorkspace,
+  callWorkspace,
+  fromWhereTyped,
+  print,
+  readWorkspace,
+} from "#core/host/cli/call-workspace.ts";
 import { formatAnsweredBy } from "#core/host/cli/format/answered-by.ts";
 import { formatComparison } from "#core/host/cli/format/comparison.ts";
 import { formatResult } from "#core/host/cli/format/result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { formatSystem, formatTree } from "#core/host/cli/format/trace.ts";
+import { sayText } from "#core/host/cli/terminal.ts";
+import { writeWhole } from "#core/host/cli/write-whole.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type ListOptions = {
@@ -21,6 +30,7 @@ type ListOptions = {
 };
 
 type DiffArguments = [left: string, right: string, options: { readonly all?: boolean }, command: Command];
+type ExportOptions = { readonly format: TraceFormat; readonly out?: string };
 type ShowOptions = { readonly full?: boolean };
 
 export function addTraceCommands(program: Command): void {
@@ -54,6 +64,23 @@ export function addTraceCommands(program: Command): void {
     .action(async (...[left, right, { all: isUnfolded = false }, command]: DiffArguments) => {
       const asked = { left, right, isUnfolded };
       await readWorkspace(command, async (client) => client.traces.compare(asked), formatComparison);
+    });
+  trace
+    .command("export")
+    .description("a trace as a file: OTLP for other programs, or a page that shows it without any")
+    .argument("<id>", "a trace's id or its beginning, or a run's id")
+    .addOption(new Option("--format <format>", "how").choices(TRACE_FORMATS).default("otlp"))
+    .option("--out <file>", "write it to this file instead of printing it")
+    .action(async (id: string, { format, out }: ExportOptions, command: Command) => {
+      const { name, file } = await askWorkspace(command, (client) =>
+        client.traces.export({ trace: id, format }),
+      );
+      if (out === undefined) {
+        sayText(await file.text());
+        return;
+      }
+      writeWhole(fromWhereTyped(out), new Uint8Array(await file.arrayBuffer()));
+      print(command, { name, file: out, sizeBytes: file.size }, () => `The trace is in ${out}.`);
     });
   trace
     .command("show")
