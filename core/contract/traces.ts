@@ -21,6 +21,8 @@ const traceRowSchema = z.object({
   errors: z.int(),
   /** Input and output together; null where no run is behind the trace. */
   tokens: z.int().nullable(),
+  /** In US dollars; null where no run is behind the trace, where a price is unknown, and while it runs. */
+  usd: z.number().nullable(),
   /** The name of the model it ran on; null where no run is behind the trace, and while it runs. */
   model: z.string().nullable(),
   /** Where several models might answer its calls: how many each of them did. */
@@ -188,30 +190,53 @@ const comparisonSchema = z.object({
 });
 export type ComparisonDocument = z.infer<typeof comparisonSchema>;
 
+const shareSchema = z.number().min(0).max(1);
+const usdSchema = z.number().min(0);
+
+/** Which traces of a list are meant. */
+const traceFilterShape = {
+  /**
+   * At the beginning of an id, or in what was said: names of steps and tools, and what models and tools were told
+   * and answered; letter case does not matter.
+   */
+  text: z.string().max(200).default(""),
+  /** An agent's name, with or without `agent/`. */
+  agent: z.string().max(200).optional(),
+  /** NAME or PROVIDER/NAME: of the model that was called first, or of one that answered in its place. */
+  model: z.string().max(200).optional(),
+  /** Made in it, or evidence of one of its proposals. */
+  session: z.string().max(20).optional(),
+  hasErrors: z.boolean().default(false),
+  /** Scored, and not all right. */
+  isWrong: z.boolean().default(false),
+  split: z.enum(OPEN_SPLITS).optional(),
+  /** A tool by its name, with or without `tool/`: those in which it was called. */
+  tool: z.string().max(200).optional(),
+  /** Whatever names a commit: those that ran in its state. */
+  commit: z.string().max(200).optional(),
+  /** Of runs that were scored for an item; and of those whose cost is known, in US dollars. */
+  minScore: shareSchema.optional(),
+  maxScore: shareSchema.optional(),
+  minUsd: usdSchema.optional(),
+  maxUsd: usdSchema.optional(),
+  /** Begun then or later, and before. */
+  since: timeSchema.optional(),
+  until: timeSchema.optional(),
+};
+
+const traceFilterSchema = z.object(traceFilterShape);
+export type TracesAsked = z.infer<typeof traceFilterSchema>;
+
 /** Looking at what ran: lists, and single traces in a form that holds a million spans. */
 export const tracesContract = {
   /** In the order asked for, newest first where nothing else is; those that run at this moment before all others. */
   find: procedure
     .input(
       z.object({
-        /**
-         * At the beginning of an id, or in what was said: names of steps and tools, and what models and tools were told
-         * and answered; letter case does not matter.
-         */
-        text: z.string().max(200).default(""),
-        /** An agent's name, with or without `agent/`. */
-        agent: z.string().max(200).optional(),
-        /** NAME or PROVIDER/NAME: of the model that was called first, or of one that answered in its place. */
-        model: z.string().max(200).optional(),
-        /** Made in it, or evidence of one of its proposals. */
-        session: z.string().max(20).optional(),
-        hasErrors: z.boolean().default(false),
-        /** Scored, and not all right. */
-        isWrong: z.boolean().default(false),
-        split: z.enum(OPEN_SPLITS).optional(),
+        ...traceFilterShape,
         order: z
           .object({
-            by: z.enum(["started", "duration", "spans", "errors", "tokens", "outcome", "item"]),
+            by: z.enum(["started", "duration", "spans", "errors", "tokens", "cost", "outcome", "item"]),
             isDescending: z.boolean(),
           })
           .default({ by: "started", isDescending: true }),

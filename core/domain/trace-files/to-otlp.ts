@@ -64,16 +64,11 @@ function toKeyValues(attributes: Readonly<Record<string, Json>>): Json {
 
 function toAnyValue(value: Json): Json {
   if (value === null) return {};
-  switch (typeof value) {
-    case "string":
-      return { stringValue: value };
-    case "boolean":
-      return { boolValue: value };
-    case "number":
-      return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
-    case "object":
-      return isJsonObject(value)
-        ? { kvlistValue: { values: toKeyValues(value) } }
-        : { arrayValue: { values: value.map(toAnyValue) } };
+  if (typeof value === "string") return { stringValue: value };
+  if (typeof value === "boolean") return { boolValue: value };
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value) ? { intValue: String(value) } : { doubleValue: value };
   }
+  if (isJsonObject(value)) return { kvlistValue: { values: toKeyValues(value) } };
+  return { arrayValue: { values: value.map(toAnyValue) } };
 }

@@ -3,6 +3,7 @@ import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatMillis } from "#renderer/timeline/time-scale.ts";
+import { textStrings } from "#renderer/text/words.ts";
 import { formatCount, shortId } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { SortHead } from "#renderer/ui/sort-head.tsx";
@@ -70,6 +71,7 @@ function TraceHead({ hasAgents, order, onSort }: TraceHeadProps) {
       {sortedBy("spans", "cell-number traces-spans")}
       {sortedBy("errors", "cell-number")}
       {sortedBy("tokens", "cell-number")}
+      {sortedBy("cost", "cell-number traces-cost")}
       {sortedBy("started", "traces-when")}
     </>
   );
@@ -82,7 +84,7 @@ type TraceCellsProps = {
 };
 
 function TraceCells({ row, hasAgents, href }: TraceCellsProps) {
-  const { name, task, run, spans, errors, tokens, startedAt } = row;
+  const { name, task, run, spans, errors, tokens, usd, startedAt } = row;
   const { item, outcome, split, ranOn } = row;
   return (
     <>
@@ -125,11 +127,20 @@ function TraceCells({ row, hasAgents, href }: TraceCellsProps) {
       <span role="cell" className="cell-number">
         {tokens === null ? "" : formatCount(tokens)}
       </span>
+      <span role="cell" className="cell-number traces-cost">
+        {tokens === null ? "" : <Cost usd={usd} />}
+      </span>
       <span role="cell" className="traces-when faint truncate">
         <When at={startedAt} />
       </span>
     </>
   );
+}
+
+/** In US dollars, as the head says; what is not known is not zero. */
+function Cost({ usd }: Pick<TraceRowDocument, "usd">) {
+  if (usd === null) return <span className="faint">{textStrings.unknown}</span>;
+  return usd !== 0 && usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2);
 }
 
 /** How long it took; of what did not come to its end, that. */

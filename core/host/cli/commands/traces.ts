@@ -16,6 +16,7 @@ import { formatPercent, formatTable, shortId } from "#core/host/cli/format/forma
 import { formatSystem, formatTree } from "#core/host/cli/format/trace.ts";
 import { sayText } from "#core/host/cli/terminal.ts";
 import { writeWhole } from "#core/host/cli/write-whole.ts";
+import { amount, moment, share } from "#core/host/cli/filter-arguments.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
 
 type ListOptions = {
@@ -27,6 +28,14 @@ type ListOptions = {
   readonly model?: string;
   readonly session?: string;
   readonly split?: OpenSplit;
+  readonly tool?: string;
+  readonly commit?: string;
+  readonly minScore?: number;
+  readonly maxScore?: number;
+  readonly minUsd?: number;
+  readonly maxUsd?: number;
+  readonly since?: string;
+  readonly until?: string;
 };
 
 type DiffArguments = [left: string, right: string, options: { readonly all?: boolean }, command: Command];
@@ -46,6 +55,17 @@ export function addTraceCommands(program: Command): void {
     .option("--agent <name>", "only runs of this agent")
     .option("--model <name>", "only what called this model or was answered by it, NAME or PROVIDER/NAME")
     .option("--session <id>", "only what a session made, or took as evidence")
+    .option("--tool <name>", "only those in which this tool was called")
+    .option(
+      "--commit <commit>",
+      "only runs in the state of this commit: an id, its beginning, a branch or a tag",
+    )
+    .option("--min-score <share>", "only runs that scored so much, from 0 to 1", share)
+    .option("--max-score <share>", "only runs that scored no more", share)
+    .option("--min-usd <amount>", "only runs that cost so much, in US dollars", amount)
+    .option("--max-usd <amount>", "only runs that cost no more", amount)
+    .option("--since <time>", "only what began then or later: 2026-12-01, or with a time of day", moment)
+    .option("--until <time>", "only what began before", moment)
     .option("--wrong", "only those whose answer was not all right")
     .option("--errors", "only those in which a step failed")
     .addOption(new Option("--split <split>", "only runs on its items").choices(OPEN_SPLITS))
@@ -110,7 +130,7 @@ function formatList(rows: readonly TraceRowDocument[]): string {
     [
       ...["trace", "started", "ms", "outcome", "item", "model"],
       ...answered("answered by"),
-      ...["tokens", "spans", "errors", "name"],
+      ...["tokens", "USD", "spans", "errors", "name"],
     ],
     rows.map((row) => [
       shortId(row.trace),
@@ -121,11 +141,18 @@ function formatList(rows: readonly TraceRowDocument[]): string {
       row.model ?? "",
       ...answered(row.answeredBy === undefined ? "" : formatAnsweredBy(row.answeredBy)),
       row.tokens === null ? "" : String(row.tokens),
+      formatCost(row),
       String(row.spans),
       String(row.errors),
       row.name,
     ]),
   );
+}
+
+/** Of a run that is over, what it cost; unknown is not zero. */
+function formatCost({ tokens, usd }: TraceRowDocument): string {
+  if (tokens === null) return "";
+  return usd === null ? "unknown" : usd.toFixed(4);
 }
 
 function formatOutcome({ outcome, isOpen, isComplete }: TraceRowDocument): string {
