@@ -152,7 +152,7 @@ const CLAUSES = {
   wrong: `trace.id IN (${scored("score.is_correct = 0")})`,
   split: `trace.id IN (${scored("item.split = @split")})`,
   // Each text is kept once, and found by its hash.
-  tool: `trace.id IN (SELECT trace FROM said JOIN trace_said ON trace_said.said = said.id WHERE said.hash = @tool)`,
+  tool: "trace.id IN (SELECT trace FROM said JOIN trace_said ON trace_said.said = said.id WHERE said.hash = @tool)",
   systems: `EXISTS (SELECT 1 FROM run JOIN json_each(@systems) AS system
     ON system.value ->> 'closure' = run.closure AND run.started_at >= system.value ->> 'from'
       AND (system.value ->> 'until' IS NULL OR run.started_at < system.value ->> 'until') WHERE run.id = trace.run)`,

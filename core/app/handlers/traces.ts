@@ -12,6 +12,7 @@ import { compareTraces } from "#core/app/traces/compare-traces.ts";
 import { exportTrace } from "#core/app/traces/export-trace.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
+import { commitNamed } from "./named-commit.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
 import { readSpans, runOf, type ReadTrace } from "#core/app/traces/read-trace.ts";
 import { matchesOpen } from "#core/app/traces/match-open.ts";
@@ -34,7 +35,8 @@ export const tracesHandlers = {
   find: reads.find.handler(({ input, context }) => {
     const { store, runtime, caller } = context;
     // Of the runs that the gate measures by, no filter, order or count tells others anything either [A7].
-    const filter = { ...toFilter(store, input), isOfTrain: !maySee(caller, "validation") };
+    const commit = input.commit === undefined ? null : commitNamed(store, input.commit);
+    const filter = { ...toFilter(store, { ...input, commit }), isOfTrain: !maySee(caller, "validation") };
     const { total, traces } = store.traceSearch.find(filter, input.limit, input.order);
     const open = runtime.tracing
       .openTraces()

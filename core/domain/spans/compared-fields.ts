@@ -31,7 +31,7 @@ const CAME_ATTRIBUTES = [
 ] as const;
 
 /** The last is no attribute: how the span failed. */
-export const CAME_FIELDS = [...CAME_ATTRIBUTES, "error"] as const;
+const CAME_FIELDS = [...CAME_ATTRIBUTES, "error"] as const;
 
 export const COMPARED_FIELDS = [...TOLD_FIELDS, ...CAME_FIELDS] as const;
 export type ComparedField = (typeof COMPARED_FIELDS)[number];

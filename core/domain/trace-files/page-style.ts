@@ -27,7 +27,7 @@ main { display: grid; flex: 1; grid-template-columns: minmax(0, 3fr) minmax(0, 2
 .line { display: grid; grid-template-columns: minmax(0, 1fr) 76px minmax(0, 1fr); gap: 12px; align-items: center;
   height: 26px; padding: 0 20px; border-bottom: 1px solid var(--line); cursor: default; font-size: 12px; }
 .line:hover { background: var(--bar); }
-.line[aria-selected="true"] { background: var(--tint); }
+.line[aria-selected=true] { background: var(--tint); }
 .name { display: flex; gap: 6px; min-width: 0; white-space: nowrap; }
 .name bdi { overflow: hidden; text-overflow: ellipsis; }
 .later .name bdi, .later .took { color: var(--soft); }
@@ -53,4 +53,4 @@ dd { margin: 0; }
 `;
 
 /** SHA-256 of the style, in base64: a test holds the two together. */
-export const PAGE_STYLE_SHA256 = "VT/A4A3GL4QRs2irAUFhGA3LXmd9GfDN9GReM+iWkz0=";
+export const PAGE_STYLE_SHA256 = "ostV/uw7kTcO+xr79EWgNzp07Db0baskPgvcfjk2SfQ=";
