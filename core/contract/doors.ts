@@ -55,6 +55,8 @@ export const PALETTE_ENTRIES = [
   "practice",
   "find-traces",
   "replay-run",
+  "compare-traces",
+  "export-trace",
   "connections",
   "add-connection",
   "try-connection",
@@ -250,6 +252,8 @@ export const DOORS = {
     columns: { commands: "drawn", palette: "drawn" },
     span: { commands: "drawn", palette: "drawn" },
     search: { commands: "drawn", palette: "drawn" },
+    compare: { commands: ["trace diff"], palette: ["compare-traces"] },
+    export: { commands: ["trace export"], palette: ["export-trace"] },
   },
   replays: {
     make: { commands: ["replay"], palette: ["replay-run"] },

@@ -3,6 +3,8 @@ import { OPEN_SPLITS } from "#core/domain/dataset.ts";
 import { jsonValueSchema } from "#core/domain/content/head.ts";
 import { resourceKeySchema } from "#core/domain/resource.ts";
 import { SPAN_ROLES } from "#core/domain/span-role.ts";
+import { COMPARED_FIELDS } from "#core/domain/spans/compared-fields.ts";
+import { TRACE_FORMATS } from "#core/domain/trace-files/formats.ts";
 import { finalStatesSchema, spanRecordSchema } from "#core/domain/run.ts";
 import { procedure } from "./procedure.ts";
 import { answeredBySchema, runResultSchema, timeSchema, traceNameSchema } from "./shapes.ts";
@@ -19,6 +21,8 @@ const traceRowSchema = z.object({
   errors: z.int(),
   /** Input and output together; null where no run is behind the trace. */
   tokens: z.int().nullable(),
+  /** In US dollars; null where no run is behind the trace, where a price is unknown, and while it runs. */
+  usd: z.number().nullable(),
   /** The name of the model it ran on; null where no run is behind the trace, and while it runs. */
   model: z.string().nullable(),
   /** Where several models might answer its calls: how many each of them did. */
@@ -120,30 +124,121 @@ const spanDetailSchema = z.object({
 });
 export type SpanDetailDocument = z.infer<typeof spanDetailSchema>;
 
+/** What a trace took, as far as its spans tell. */
+const figuresSchema = z.object({
+  durationMs: z.number(),
+  spans: z.int(),
+  errors: z.int(),
+  calls: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  /** Null where a price is unknown. */
+  usd: z.number().nullable(),
+});
+export type FiguresDocument = z.infer<typeof figuresSchema>;
+
+const comparedSpanSchema = z.object({
+  span: z.string(),
+  name: z.string(),
+  role: z.enum(SPAN_ROLES),
+  durationMs: z.number().nullable(),
+  tokens: z.int().nullable(),
+  hasFailed: z.boolean(),
+});
+
+const comparedLineSchema = z.discriminatedUnion("kind", [
+  /** So many steps in a row are the same on both sides. */
+  z.object({ kind: z.literal("same"), count: z.int(), depth: z.int() }),
+  z.object({
+    kind: z.literal("line"),
+    depth: z.int(),
+    /** Null on the side that has no such step. */
+    left: comparedSpanSchema.nullable(),
+    right: comparedSpanSchema.nullable(),
+    /** In what the two differ: attributes by name, and `error`. */
+    fields: z.array(z.enum(COMPARED_FIELDS)),
+  }),
+]);
+export type ComparedLineDocument = z.infer<typeof comparedLineSchema>;
+
+const divergenceSchema = z.object({
+  left: z.string().nullable(),
+  right: z.string().nullable(),
+  name: z.string(),
+  role: z.enum(SPAN_ROLES),
+  /** Its place among the lines that are told; null where that many are not. */
+  line: z.int().nullable(),
+  /** What differs first; null where one side has no such step. */
+  field: z.enum(COMPARED_FIELDS).nullable(),
+  /** Where in it, as a JSON pointer, and what stands there: text, or JSON as text. Null where nothing does. */
+  pointer: z.string(),
+  leftText: z.string().nullable(),
+  rightText: z.string().nullable(),
+});
+export type DivergenceDocument = z.infer<typeof divergenceSchema>;
+
+const comparisonSchema = z.object({
+  left: traceRowSchema.extend({ figures: figuresSchema }),
+  right: traceRowSchema.extend({ figures: figuresSchema }),
+  /** Steps of both sides that are the same or differ, and of one side alone. */
+  counts: z.object({ same: z.int(), differing: z.int(), onlyLeft: z.int(), onlyRight: z.int() }),
+  /** Null where the two never differ. */
+  first: divergenceSchema.nullable(),
+  /** Steps that are the same before it. */
+  sameBefore: z.int(),
+  lines: z.array(comparedLineSchema),
+  /** Lines that there are beyond those. */
+  more: z.int(),
+});
+export type ComparisonDocument = z.infer<typeof comparisonSchema>;
+
+const shareSchema = z.number().min(0).max(1);
+const usdSchema = z.number().min(0);
+
+/** Which traces of a list are meant. */
+const traceFilterShape = {
+  /**
+   * At the beginning of an id, or in what was said: names of steps and tools, and what models and tools were told
+   * and answered; letter case does not matter.
+   */
+  text: z.string().max(200).default(""),
+  /** An agent's name, with or without `agent/`. */
+  agent: z.string().max(200).optional(),
+  /** NAME or PROVIDER/NAME: of the model that was called first, or of one that answered in its place. */
+  model: z.string().max(200).optional(),
+  /** Made in it, or evidence of one of its proposals. */
+  session: z.string().max(20).optional(),
+  hasErrors: z.boolean().default(false),
+  /** Scored, and not all right. */
+  isWrong: z.boolean().default(false),
+  split: z.enum(OPEN_SPLITS).optional(),
+  /** A tool by its name, with or without `tool/`: those in which it was called. */
+  tool: z.string().max(200).optional(),
+  /** Whatever names a commit: those that ran in its state. */
+  commit: z.string().max(200).optional(),
+  /** Of runs that were scored for an item; and of those whose cost is known, in US dollars. */
+  minScore: shareSchema.optional(),
+  maxScore: shareSchema.optional(),
+  minUsd: usdSchema.optional(),
+  maxUsd: usdSchema.optional(),
+  /** Begun then or later, and before. */
+  since: timeSchema.optional(),
+  until: timeSchema.optional(),
+};
+
+const traceFilterSchema = z.object(traceFilterShape);
+export type TracesAsked = z.infer<typeof traceFilterSchema>;
+
 /** Looking at what ran: lists, and single traces in a form that holds a million spans. */
 export const tracesContract = {
   /** In the order asked for, newest first where nothing else is; those that run at this moment before all others. */
   find: procedure
     .input(
       z.object({
-        /**
-         * At the beginning of an id, or in what was said: names of steps and tools, and what models and tools were told
-         * and answered; letter case does not matter.
-         */
-        text: z.string().max(200).default(""),
-        /** An agent's name, with or without `agent/`. */
-        agent: z.string().max(200).optional(),
-        /** NAME or PROVIDER/NAME: of the model that was called first, or of one that answered in its place. */
-        model: z.string().max(200).optional(),
-        /** Made in it, or evidence of one of its proposals. */
-        session: z.string().max(20).optional(),
-        hasErrors: z.boolean().default(false),
-        /** Scored, and not all right. */
-        isWrong: z.boolean().default(false),
-        split: z.enum(OPEN_SPLITS).optional(),
+        ...traceFilterShape,
         order: z
           .object({
-            by: z.enum(["started", "duration", "spans", "errors", "tokens", "outcome", "item"]),
+            by: z.enum(["started", "duration", "spans", "errors", "tokens", "cost", "outcome", "item"]),
             isDescending: z.boolean(),
           })
           .default({ by: "started", isDescending: true }),
@@ -182,4 +277,20 @@ export const tracesContract = {
   search: procedure
     .input(z.object({ trace: traceNameSchema, text: z.string().min(1).max(200) }))
     .output(z.object({ keys: z.instanceof(Blob) })),
+  /** Two traces side by side: aligned by what their steps are of, by name and by order, never by id. */
+  compare: procedure
+    .input(
+      z.object({
+        left: traceNameSchema,
+        right: traceNameSchema,
+        /** Steps that are the same one by one, and not as how many there are in a row. */
+        isUnfolded: z.boolean().default(false),
+        limit: z.int().min(1).max(20_000).default(5000),
+      }),
+    )
+    .output(comparisonSchema),
+  /** A trace as a file: for other programs, or as a page that shows it without any. Keys are not in it. */
+  export: procedure
+    .input(z.object({ trace: traceNameSchema, format: z.enum(TRACE_FORMATS) }))
+    .output(z.object({ name: z.string(), file: z.instanceof(Blob) })),
 };

@@ -29,6 +29,24 @@ export function findSecret(text: string): string | null {
   return PATTERNS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 
+/** Each of them, and of a private key all of it that is there. */
+const EACH = new RegExp(
+  PATTERNS.map(([name, { source }]) =>
+    name === "a private key" ? `${source}[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)` : source,
+  ).join("|"),
+  "g",
+);
+
+/** What stands where a credential stood. */
+const HIDDEN = "[key]";
+
+/** The text without what looks like a credential. Where unseen characters split one, nothing of the text is left. */
+export function hideSecrets(text: string): string {
+  if (findSecret(text) === null) return text;
+  const hidden = text.replaceAll(EACH, HIDDEN);
+  return findSecret(hidden) === null ? hidden : HIDDEN;
+}
+
 /** A word of a name is never as long, and mixes letters of both cases and digits as keys do. */
 const LEAST_KEY_PART = 16;
 

@@ -84,6 +84,7 @@ export function createRuns(db: Db) {
     `SELECT closure, input_tokens + output_tokens AS tokens, usd FROM run
      WHERE agent = ? AND is_sealed = 0 AND calls > 0 ORDER BY seq DESC LIMIT ?`,
   );
+  const closures = db.prepare("SELECT DISTINCT closure FROM run WHERE is_sealed = 0").pluck();
   const closuresOf = db.prepare("SELECT DISTINCT closure FROM run WHERE agent = ?").pluck();
   const places = db.prepare(
     `SELECT run.seq, run.id, run.started_at AS startedAt, run.error_code AS errorCode, score.dataset, score.item FROM run
@@ -143,6 +144,8 @@ export function createRuns(db: Db) {
       return { runs, spend: toSoundSpend({ ...counts, usd: unknown > 0 ? null : usd }) };
     },
     /** The ids of systems in which a version is in force. */
+    /** Of all runs but sealed ones. */
+    closures: (): readonly string[] => closures.all() as string[],
     closuresWith: (version: string): readonly string[] => closuresWith.all(version) as string[],
     /** How many runs there are of these systems; sealed ones are not told apart and are in no count of it. */
     countOver: (closures: readonly string[]): number =>

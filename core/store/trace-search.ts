@@ -1,3 +1,4 @@
+import { sha256 } from "#core/base/hash.ts";
 import type { AnsweredCounts } from "#core/domain/run.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { Db } from "./db.ts";
@@ -7,6 +8,9 @@ import { provideSmallLetters, smallLettersOf } from "./small-letters.ts";
 import { parseStored } from "./stored-text.ts";
 
 type OpenSplit = RunResult["item"]["split"];
+
+/** A system by its closure, and from when on and before when it stood for something. */
+export type SystemTime = { readonly closure: string; readonly from: number; readonly until: number | null };
 
 export type TraceFilter = {
   /**
@@ -25,6 +29,18 @@ export type TraceFilter = {
   readonly isWrong?: boolean;
   /** Of items of this split. */
   readonly split?: OpenSplit | undefined;
+  /** In which this tool was called. */
+  readonly tool?: string | undefined;
+  /** Of runs of one of these systems that began in the time that goes with it. */
+  readonly systems?: readonly SystemTime[] | undefined;
+  /** Of runs that were scored for an item, from 0 to 1, and of those whose cost is known, in dollars. */
+  readonly minScore?: number | undefined;
+  readonly maxScore?: number | undefined;
+  readonly minUsd?: number | undefined;
+  readonly maxUsd?: number | undefined;
+  /** That began then or later, and before; in milliseconds. */
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
   /** None of runs that the gate measures by. */
   readonly isOfTrain?: boolean | undefined;
 };
@@ -39,6 +55,7 @@ const ORDERS = {
   spans: { sql: "trace.spans", join: false },
   errors: { sql: "trace.errors", join: false },
   tokens: { sql: "run.input_tokens + run.output_tokens", join: true },
+  cost: { sql: "run.usd", join: true },
   outcome: { sql: "CASE WHEN item.id IS NULL THEN NULL ELSE score.value END", join: true },
   item: { sql: "item.id", join: true },
 } as const;
@@ -66,6 +83,8 @@ export type FoundTrace = {
     readonly id: string;
     readonly input: string | Readonly<Record<string, string>>;
     readonly tokens: number;
+    /** Null where any price is unknown. */
+    readonly usd: number | null;
     readonly closure: string;
     readonly answeredBy?: AnsweredCounts;
     /** Null where it was scored for no item. */
@@ -91,6 +110,7 @@ type FoundRow = {
   readonly run: string | null;
   readonly input: string | null;
   readonly tokens: number | null;
+  readonly usd: number | null;
   readonly closure: string | null;
   readonly answered_by: string | null;
   readonly dataset: string | null;
@@ -131,6 +151,17 @@ const CLAUSES = {
   session: `trace.id IN (SELECT trace FROM trace_index WHERE session = @session UNION ${EVIDENCE})`,
   wrong: `trace.id IN (${scored("score.is_correct = 0")})`,
   split: `trace.id IN (${scored("item.split = @split")})`,
+  // Each text is kept once, and found by its hash.
+  tool: "trace.id IN (SELECT trace FROM said JOIN trace_said ON trace_said.said = said.id WHERE said.hash = @tool)",
+  systems: `EXISTS (SELECT 1 FROM run JOIN json_each(@systems) AS system
+    ON system.value ->> 'closure' = run.closure AND run.started_at >= system.value ->> 'from'
+      AND (system.value ->> 'until' IS NULL OR run.started_at < system.value ->> 'until') WHERE run.id = trace.run)`,
+  minScore: `trace.id IN (${scored("score.value >= @minScore")})`,
+  maxScore: `trace.id IN (${scored("score.value <= @maxScore")})`,
+  minUsd: "EXISTS (SELECT 1 FROM run WHERE run.id = trace.run AND run.usd >= @minUsd)",
+  maxUsd: "EXISTS (SELECT 1 FROM run WHERE run.id = trace.run AND run.usd <= @maxUsd)",
+  since: "trace.started_at >= @since",
+  until: "trace.started_at < @until",
   train: `trace.id NOT IN (${HELD_OUT_TRACES})`,
   text: `trace.id IN (SELECT id FROM trace WHERE id >= @start AND id < @end
     UNION SELECT trace FROM run WHERE id >= @start AND id < @end
@@ -215,7 +246,7 @@ function pageOf(active: readonly Clause[], { by, isDescending }: TraceOrder): st
   const which = `SELECT trace.id, trace.started_at, ${sql} AS key FROM trace ${join ? JOIN_RESULT : ""} WHERE ${where(active)}`;
   return `WITH found AS ${active.length === 0 ? "NOT MATERIALIZED" : "MATERIALIZED"} (${which}),
       page AS MATERIALIZED (SELECT id, started_at, key FROM found ORDER BY ${key} LIMIT @limit)
-    SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.closure, run.answered_by,
+    SELECT trace.*, run.input, run.input_tokens + run.output_tokens AS tokens, run.usd, run.closure, run.answered_by,
            item.dataset, item.id AS item, item.split, score.value AS score, score.is_correct,
            EXISTS (SELECT 1 FROM trace_part WHERE trace_part.trace = trace.id AND is_last = 1)
              OR EXISTS (SELECT 1 FROM trace_spans WHERE trace_spans.trace = trace.id) AS is_complete,
@@ -224,9 +255,19 @@ function pageOf(active: readonly Clause[], { by, isDescending }: TraceOrder): st
 }
 
 function toParameters({ text, agent = "", model = "", session = "", ...rest }: TraceFilter) {
-  const { hasErrors, isWrong = false, split = "", isOfTrain = false } = rest;
+  const { hasErrors, isWrong = false, split = "", isOfTrain = false, tool = "", systems } = rest;
+  const { minScore, maxScore, minUsd, maxUsd, since, until } = rest;
+  const numbers = { minScore, maxScore, minUsd, maxUsd, since, until };
   const asked = {
     errors: hasErrors,
+    since: since !== undefined,
+    until: until !== undefined,
+    minScore: minScore !== undefined,
+    maxScore: maxScore !== undefined,
+    minUsd: minUsd !== undefined,
+    maxUsd: maxUsd !== undefined,
+    tool: tool !== "",
+    systems: systems !== undefined,
     wrong: isWrong,
     split: split !== "",
     train: isOfTrain,
@@ -237,10 +278,13 @@ function toParameters({ text, agent = "", model = "", session = "", ...rest }: T
   } satisfies Record<Clause, boolean>;
   const start = /^[0-9a-f]{4,}$/i.test(text) ? text.toLowerCase() : "";
   const bound = {
+    ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, value ?? null])),
     agent: agent === "" || agent.startsWith("agent/") ? agent : `agent/${agent}`,
     model,
     session,
     split,
+    tool: sha256(toolText(tool)),
+    systems: JSON.stringify(systems ?? []),
     start,
     // What begins so stands before this; where nothing may, nothing does.
     end: start === "" ? "" : `${start}g`,
@@ -248,6 +292,11 @@ function toParameters({ text, agent = "", model = "", session = "", ...rest }: T
     within: `%${text.toLowerCase().replaceAll(/[\\%_]/g, "\\$&")}%`,
   };
   return { active: (Object.keys(asked) as Clause[]).filter((each) => asked[each]), bound };
+}
+
+/** As a call of a tool is named, in small letters. */
+export function toolText(tool: string): string {
+  return `execute_tool ${tool.replace(/^tool\//, "").toLowerCase()}`;
 }
 
 function toFound(row: FoundRow): FoundTrace {
@@ -268,6 +317,7 @@ function toFound(row: FoundRow): FoundTrace {
             id: run,
             input: parseStored(row.input) as NonNullable<FoundTrace["run"]>["input"],
             tokens: toSoundCount(row.tokens ?? 0),
+            usd: row.usd,
             closure: row.closure,
             ...(row.answered_by === null
               ? {}

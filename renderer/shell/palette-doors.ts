@@ -166,6 +166,9 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   },
   "replay-run": { group: tracesStrings.title, to: () => ["traces"], near: "timeline-replay" },
   "find-traces": { group: tracesStrings.title, to: () => ["traces"] },
+  "compare-traces": { group: tracesStrings.title, to: () => ["traces", [], { compare: "" }] },
+  // Of one that is open; else it is chosen first.
+  "export-trace": { group: tracesStrings.title, to: () => ["traces"], near: "trace-export" },
   connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
   "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },
   "try-connection": {

@@ -137,6 +137,14 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Find traces",
     words: "runs, logs, calls, search traces, spans, show trace, debug",
   },
+  "compare-traces": {
+    title: "Compare two traces…",
+    words: "diff traces, two runs side by side, first divergence, what went differently, difference",
+  },
+  "export-trace": {
+    title: "Export a trace…",
+    words: "save trace, otlp, opentelemetry, html page, share a run, download, send spans",
+  },
   connections: {
     title: "Show connections",
     words: "models, endpoints, providers, list models, api, openai, ollama, vllm",

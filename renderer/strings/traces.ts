@@ -1,6 +1,7 @@
 import { formatPlural } from "#renderer/text/format.ts";
 import type { OpenSplit } from "#core/domain/dataset.ts";
 import type { DivergenceClass } from "#core/domain/replay.ts";
+import type { TraceFormat } from "#core/domain/trace-files/formats.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
 
 /** Words of the trace views. */
@@ -81,6 +82,19 @@ export const tracesStrings = {
     } satisfies Record<DivergenceClass, string>,
   },
   narrow: { agent: "Agent", model: "Model", session: "Session" },
+  further: (count: number) => (count === 0 ? "More filters" : `More filters (${count})`),
+  furtherFields: {
+    tool: "Tool called",
+    commit: "Commit it ran on",
+    minScore: "Score from, %",
+    maxScore: "Score to, %",
+    minUsd: "Cost from, USD",
+    maxUsd: "Cost to, USD",
+    since: "Begun on or after",
+    until: "Begun on or before",
+  },
+  commitHint: "An id, its beginning, a branch or a tag",
+  clearFurther: "Clear these",
   anyAgent: "All agents",
   anyModel: "All models",
   anySession: "All sessions",
@@ -170,4 +184,10 @@ export const tracesStrings = {
   notLive: "candidate, not live",
   versionsInForce: "Versions in force",
   system: "All versions together",
+  export: "Export…",
+  exportFormats: {
+    otlp: "OTLP, for other programs",
+    html: "Page, to read anywhere",
+  } satisfies Record<TraceFormat, string>,
+  exported: (name: string) => `The trace is in ${name}.`,
 } as const;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import "./virtual-table.css";
 
 type VirtualTableProps<T> = {
@@ -16,13 +16,26 @@ type VirtualTableProps<T> = {
   readonly children: (row: T, index: number) => ReactNode;
   /** Told whenever the first row comes into view or leaves it. */
   readonly onAtTop?: (isAtTop: boolean) => void;
+  /** A row that comes into view whenever another is named; -1 for none. */
+  readonly inView?: number;
 };
 
 const OVERSCAN = 12;
 
 /** A table of any length of which only what is on screen exists. Up and down go from row to row. */
 export function VirtualTable<T>(props: VirtualTableProps<T>) {
-  const { label, columns, head, rows, keyOf, rowHeight = 28, children, onAtTop, isSelected } = props;
+  const {
+    label,
+    columns,
+    head,
+    rows,
+    keyOf,
+    rowHeight = 28,
+    children,
+    onAtTop,
+    isSelected,
+    inView = -1,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -30,6 +43,9 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
   });
+  useEffect(() => {
+    if (inView !== -1) virtual.scrollToIndex(inView);
+  }, [virtual, inView]);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 }[event.key];
     const current = (event.target as Element).closest("[aria-rowindex]")?.getAttribute("aria-rowindex");

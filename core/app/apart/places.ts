@@ -107,6 +107,8 @@ export const PLACES = {
     columns: "follows",
     span: "follows",
     search: "follows",
+    compare: "follows",
+    export: "follows",
   },
   replays: { make: "writes", list: "follows", playable: "reads" },
   home: { practice: "writes", spent: "reads", measured: "reads" },

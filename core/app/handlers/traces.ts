@@ -1,19 +1,21 @@
-import { toAgentKey } from "#core/domain/resource.ts";
 import { assert, assertDefined } from "#core/base/assert.ts";
 import type { TimelineDocument, TraceRowDocument } from "#core/contract/traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
-import { indexTrace } from "#core/domain/said.ts";
 import { textOf } from "#core/domain/spans/facts.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
-import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
+import type { FoundResult, FoundTrace } from "#core/store/trace-search.ts";
 import { toRead, type ReadingContext } from "#core/app/context.ts";
 import { tracesContract } from "#core/contract/traces.ts";
 import { toIso } from "#core/app/documents/documents.ts";
+import { compareTraces } from "#core/app/traces/compare-traces.ts";
+import { exportTrace } from "#core/app/traces/export-trace.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
 import { findRanOn } from "#core/app/traces/ran-on.ts";
+import { commitNamed } from "./named-commit.ts";
 import { findSpan } from "#core/app/traces/find-span.ts";
 import { readSpans, runOf, type ReadTrace } from "#core/app/traces/read-trace.ts";
+import { matchesOpen } from "#core/app/traces/match-open.ts";
 import { maySee, toRunResult } from "#core/app/traces/run-result.ts";
 import { isSealedTrace } from "#core/app/traces/sealed-traces.ts";
 import { searchSpans } from "#core/app/traces/search-spans.ts";
@@ -21,6 +23,7 @@ import { readColumns } from "#core/app/traces/span-columns.ts";
 import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { mayLookAtOpen, readTraceFor } from "#core/app/traces/unseen-traces.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
+import { toFilter } from "#core/app/traces/to-filter.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 
@@ -32,13 +35,14 @@ export const tracesHandlers = {
   find: reads.find.handler(({ input, context }) => {
     const { store, runtime, caller } = context;
     // Of the runs that the gate measures by, no filter, order or count tells others anything either [A7].
-    const filter = { ...input, isOfTrain: !maySee(caller, "validation") };
+    const commit = input.commit === undefined ? null : commitNamed(store, input.commit);
+    const filter = { ...toFilter(store, { ...input, commit }), isOfTrain: !maySee(caller, "validation") };
     const { total, traces } = store.traceSearch.find(filter, input.limit, input.order);
     const open = runtime.tracing
       .openTraces()
       .filter((trace) => trace.root !== null && !isSealedTrace(trace) && mayLookAtOpen(context, trace))
       .map((trace) => ({ trace, row: toOpenRow(context, trace) }))
-      .filter(({ trace, row }) => matches(row, trace, filter))
+      .filter(({ trace, row }) => matchesOpen(row, trace, filter))
       .map(({ row }) => row)
       .toReversed();
     // Of a long run, what is finished is kept already: it stands in the list once, as what goes on.
@@ -84,7 +88,34 @@ export const tracesHandlers = {
     const keys = await searchSpans(readTraceFor(context, input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
   }),
+  compare: reads.compare.handler(async ({ input, context }) => {
+    const [left, right] = [readTraceFor(context, input.left), readTraceFor(context, input.right)];
+    const { figures, ...told } = await compareTraces({ left, right }, input);
+    const [leftRow, rightRow] = [rowOf(context, left), rowOf(context, right)];
+    return {
+      ...told,
+      left: { ...leftRow, figures: { ...figures.left, durationMs: leftRow.durationMs } },
+      right: { ...rightRow, figures: { ...figures.right, durationMs: rightRow.durationMs } },
+    };
+  }),
+  export: reads.export.handler(async ({ input, context }) => {
+    const trace = readTraceFor(context, input.trace);
+    return await exportTrace(trace, input.format, toTitle(rowOf(context, trace)));
+  }),
 };
+
+/** What stands above a trace that leaves as a page. */
+function toTitle({ name, task, run, trace, startedAt }: TraceRowDocument) {
+  return {
+    title: name,
+    facts: [
+      ...(run === null ? [] : [`run ${run}`]),
+      `trace ${trace}`,
+      `began ${startedAt}`,
+      ...(task === null ? [] : [task]),
+    ],
+  };
+}
 
 /** What says which system it was of: the root of one that goes on, the run of one that is over. */
 function rootsOf(
@@ -123,6 +154,7 @@ function findRun(store: ReadingContext["store"], id: string): FoundTrace["run"] 
     input,
     closure,
     tokens: toSoundCount(spend.inputTokens + spend.outputTokens),
+    usd: spend.usd,
     ...(answeredBy === undefined ? {} : { answeredBy }),
     result: found === null ? null : toFoundResult(found),
   };
@@ -147,6 +179,7 @@ function toRows({ store }: ReadingContext, traces: readonly FoundTrace[]): reado
       spans,
       errors,
       tokens: run?.tokens ?? null,
+      usd: run?.usd ?? null,
       model: run === null ? null : modelOf(run.closure),
       ...(run?.answeredBy === undefined ? {} : { answeredBy: { ...run.answeredBy } }),
       replayOf: run === null ? findReplayed(store, id) : null,
@@ -193,6 +226,7 @@ function toOpenRow({ store, clock }: ReadingContext, open: OpenTrace): TraceRowD
     spans: (kept?.spans ?? 0) + open.spans,
     errors: (kept?.errors ?? 0) + open.countErrors(),
     tokens: null,
+    usd: null,
     model: null,
     replayOf: null,
     isOpen: true,
@@ -218,32 +252,4 @@ function toTask(input: FoundInput): string {
     .replaceAll(/\s+/g, " ")
     .trim()
     .slice(0, LONGEST_TASK);
-}
-
-/** The first that was called, and those that answered in its place. */
-function modelsOf(open: OpenTrace, called: string | null): readonly string[] {
-  const answered = open.since(0).map(({ attributes }) => textOf(attributes[AUTOGENESIS.answeredBy]));
-  return [called, ...answered].filter((model) => model !== null);
-}
-
-function isCalled(model: string, asked: string): boolean {
-  return model === asked || model.split("/").slice(1).join("/") === asked;
-}
-
-/** What still runs is not in the index yet: it is read as the index will read it. */
-function matches(row: TraceRowDocument, open: OpenTrace, filter: TraceFilter): boolean {
-  const { text, hasErrors, isWrong, split, agent, model, session } = filter;
-  // What runs was not scored yet.
-  if (isWrong === true || split !== undefined) return false;
-  if (hasErrors && row.errors === 0) return false;
-  const isAsked = text !== "" || session !== undefined || model !== undefined;
-  const found = indexTrace(isAsked ? open.since(0) : []);
-  if (session !== undefined && found.session !== session) return false;
-  if (model !== undefined && !modelsOf(open, found.model).some((each) => isCalled(each, model))) return false;
-  if (agent !== undefined && row.name !== toAgentKey(agent)) return false;
-  const wanted = text.toLowerCase();
-  return (
-    [row.trace, row.run ?? ""].some((id) => id.startsWith(wanted)) ||
-    [...found.texts, row.name.toLowerCase()].some((said) => said.includes(wanted))
-  );
 }

@@ -2,6 +2,7 @@ import type { TraceRowDocument } from "#core/contract/traces.ts";
 import type { Closure } from "#core/domain/closure.ts";
 import type { ResourceKey } from "#core/domain/resource.ts";
 import { findSystemStates, stateAt, type SystemLine, type SystemState } from "#core/domain/system-states.ts";
+import type { SystemTime } from "#core/store/trace-search.ts";
 import type { Store } from "#core/store/store.ts";
 
 type RanOn = TraceRowDocument["ranOn"];
@@ -28,6 +29,16 @@ export function findRanOn(
     const commit = stateAt(states.get(system) ?? [], startedAt);
     return { commit, proposal: commit === null ? candidateOf(system) : null };
   };
+}
+
+/** The systems that runs of this commit's state were of, each with the time in which it was that state. */
+export function systemsOn(store: Store, commit: string): readonly SystemTime[] {
+  const states = readStates(store, new Set(store.runs.closures()));
+  return [...states].flatMap(([closure, each]) =>
+    each.flatMap(({ commit: id, at }, place) =>
+      id === commit ? [{ closure, from: at, until: each[place + 1]?.at ?? null }] : [],
+    ),
+  );
 }
 
 function readStates(store: Store, systems: ReadonlySet<string>): Known["states"] {

@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "#renderer/store/app-context.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
+import { FurtherFilters } from "./further-filters.tsx";
 import type { TraceFilter } from "./trace-filter.ts";
 import { traceChoicesQuery } from "./trace-queries.ts";
 import { shortName } from "./trace-words.ts";
@@ -38,6 +39,7 @@ export function TraceChoices({ filter, onFilter }: TraceChoicesProps) {
           onChange={(value) => onFilter({ ...filter, [name]: value ?? "" })}
         />
       ))}
+      <FurtherFilters filter={filter} onFilter={onFilter} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
+import { IconArrowLeft, IconArrowsDiff, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
 import type { TimelineDocument } from "#core/contract/traces.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
+import { comparisonStrings } from "#renderer/strings/comparison.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { formatMicros } from "#renderer/timeline/time-scale.ts";
@@ -13,6 +14,7 @@ import { Mark, Tag } from "#renderer/ui/mark.tsx";
 import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { PartialNote } from "#renderer/ui/states.tsx";
 import { When } from "#renderer/ui/when.tsx";
+import { ExportTraceMenu } from "./export-trace-menu.tsx";
 import { shortName } from "./trace-words.ts";
 
 type TraceFactsProps = {
@@ -63,6 +65,16 @@ export function TraceFacts({ document, durationUs, read, onOpenPanel }: TraceFac
         <span className="trace-fact">
           <When at={startedAt} />
         </span>
+        <Tooltip label={comparisonStrings.compareWith}>
+          <ActionIcon
+            component="a"
+            href={hrefTo("traces", [], { compare: trace })}
+            aria-label={comparisonStrings.compareWith}
+          >
+            <IconArrowsDiff size={16} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+        <ExportTraceMenu trace={trace} />
         {onOpenPanel === undefined ? null : (
           <Tooltip label={tracesStrings.panel}>
             <ActionIcon onClick={onOpenPanel} aria-label={tracesStrings.panel}>

@@ -7,12 +7,14 @@ import { hrefTo, useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
+import { comparisonStrings } from "#renderer/strings/comparison.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
+import { ChooseNote, hrefToRow } from "./choose-note.tsx";
 import { TraceTable } from "./trace-table.tsx";
 import { TraceChoices } from "./trace-choices.tsx";
 import {
@@ -38,7 +40,7 @@ const CHOICES = ["all", ...OPEN_SPLITS] as const;
 export function TraceList() {
   const { queries } = useApp();
   // Other views lead here with a text to look for.
-  const { text } = useRoute().query;
+  const { text, compare } = useRoute().query;
   const [filter, setFilter] = useState<TraceFilter>({ ...NO_FILTER, text: text ?? "" });
   const [order, setOrder] = useState<TraceOrder>(NEWEST_FIRST);
   const [limit, setLimit] = useState(FIRST_LIMIT);
@@ -56,6 +58,7 @@ export function TraceList() {
       tools={<ListTools filter={filter} onFilter={setFilter} found={found.data} />}
     >
       <div className="traces-view">
+        {compare === undefined ? null : <ChooseNote first={compare} />}
         <TraceChoices filter={filter} onFilter={setFilter} />
         <Ready of={found} rows={12} onRetry={() => queries.retry(query.key)}>
           {(data) =>
@@ -68,6 +71,7 @@ export function TraceList() {
                 limit={limit}
                 order={order}
                 onOrder={setOrder}
+                toHref={(trace) => hrefToRow(trace, compare)}
                 {...(data.rows.length < Math.min(data.total, LARGEST_LIMIT)
                   ? { onMore: () => setLimit(Math.min(limit * 4, LARGEST_LIMIT)) }
                   : {})}
@@ -91,6 +95,9 @@ function ListTools({ filter, onFilter, found }: ListToolsProps) {
     <>
       <span className="faint number">{found === undefined ? "" : formatCount(found.total)}</span>
       <div className="pane-spacer" />
+      <Button component="a" href={hrefTo("traces", [], { compare: "" })}>
+        {comparisonStrings.compareTwo}
+      </Button>
       <SegmentedControl
         aria-label={tracesStrings.split}
         value={filter.split}
@@ -162,11 +169,13 @@ type HeldTableProps = {
   readonly limit: number;
   readonly order: TraceOrder;
   readonly onOrder: (order: TraceOrder) => void;
+  /** Where a row leads. */
+  readonly toHref: (trace: string) => string;
   readonly onMore?: () => void;
 };
 
 /** What is new goes on top only while one is at the top: a list that somebody reads never moves by itself. */
-function HeldTable({ newest, limit, order, onOrder, onMore }: HeldTableProps) {
+function HeldTable({ newest, limit, order, onOrder, toHref, onMore }: HeldTableProps) {
   const [shown, setShown] = useState({ found: newest, limit });
   const [isAtTop, setIsAtTop] = useState(true);
   const mayMove = isAtTop || (limit !== shown.limit && newest.rows.length > shown.found.rows.length);
@@ -184,6 +193,7 @@ function HeldTable({ newest, limit, order, onOrder, onMore }: HeldTableProps) {
       <TraceTable
         rows={rows}
         order={order}
+        toHref={toHref}
         onSort={(by) => onOrder(nextOrder(order, by))}
         onAtTop={setIsAtTop}
       />

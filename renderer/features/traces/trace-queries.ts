@@ -1,18 +1,15 @@
 import type { WorkspaceClient } from "#core/contract/contract.ts";
 import type { SpanDetailDocument, TimelineDocument } from "#core/contract/traces.ts";
 import type { Query } from "#renderer/store/queries.ts";
-import { nameFilter, type TraceFilter, type TraceOrder } from "./trace-filter.ts";
+import { nameFilter, toAsked, type TraceFilter, type TraceOrder } from "./trace-filter.ts";
 
 export type FoundTraces = Awaited<ReturnType<WorkspaceClient["traces"]["find"]>>;
 
 export function tracesQuery(filter: TraceFilter, order: TraceOrder, limit: number): Query<FoundTraces> {
-  const { split, agent, model, session, ...wanted } = filter;
-  const narrowed = { agent, model, session, split: split === "all" ? "" : split };
-  const binding = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== ""));
   return {
     key: `traces.find/${limit}/${order.by}/${String(order.isDescending)}/${nameFilter(filter)}`,
     topics: ["runs"],
-    read: async (client) => await client.traces.find({ ...wanted, ...binding, order, limit }),
+    read: async (client) => await client.traces.find({ ...toAsked(filter), order, limit }),
   };
 }
 

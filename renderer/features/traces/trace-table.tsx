@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import type { TraceRowDocument } from "#core/contract/traces.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
-import { hrefTo } from "#renderer/navigation/route.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatMillis } from "#renderer/timeline/time-scale.ts";
+import { textStrings } from "#renderer/text/words.ts";
 import { formatCount, shortId } from "#renderer/text/format.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { SortHead } from "#renderer/ui/sort-head.tsx";
@@ -19,12 +19,14 @@ type TraceTableProps = {
   readonly order: TraceOrder;
   readonly onSort: (by: OrderedBy) => void;
   readonly onAtTop: (isAtTop: boolean) => void;
+  /** Where a row leads. */
+  readonly toHref: (trace: string) => string;
 };
 
 const { columns } = tracesStrings;
 
 /** Agents have a column of their own only where there are several. */
-export function TraceTable({ rows, order, onSort, onAtTop }: TraceTableProps) {
+export function TraceTable({ rows, order, onSort, onAtTop, toHref }: TraceTableProps) {
   const hasAgents = useMemo(() => hasSeveralAgents(rows), [rows]);
   return (
     <VirtualTable
@@ -35,7 +37,7 @@ export function TraceTable({ rows, order, onSort, onAtTop }: TraceTableProps) {
       keyOf={({ trace }) => trace}
       onAtTop={onAtTop}
     >
-      {(row) => <TraceCells row={row} hasAgents={hasAgents} />}
+      {(row) => <TraceCells row={row} hasAgents={hasAgents} href={toHref(row.trace)} />}
     </VirtualTable>
   );
 }
@@ -69,15 +71,20 @@ function TraceHead({ hasAgents, order, onSort }: TraceHeadProps) {
       {sortedBy("spans", "cell-number traces-spans")}
       {sortedBy("errors", "cell-number")}
       {sortedBy("tokens", "cell-number")}
+      {sortedBy("cost", "cell-number traces-cost")}
       {sortedBy("started", "traces-when")}
     </>
   );
 }
 
-type TraceCellsProps = { readonly row: TraceRowDocument; readonly hasAgents: boolean };
+type TraceCellsProps = {
+  readonly row: TraceRowDocument;
+  readonly hasAgents: boolean;
+  readonly href: string;
+};
 
-function TraceCells({ row, hasAgents }: TraceCellsProps) {
-  const { trace, name, task, run, spans, errors, tokens, startedAt } = row;
+function TraceCells({ row, hasAgents, href }: TraceCellsProps) {
+  const { name, task, run, spans, errors, tokens, usd, startedAt } = row;
   const { item, outcome, split, ranOn, replayOf } = row;
   return (
     <>
@@ -104,7 +111,7 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
         </span>
       ) : null}
       <span role="cell" className="truncate traces-task" dir="auto" title={showHiddenSigns(task ?? "")}>
-        <a href={hrefTo("traces", [trace])} data-row>
+        <a href={href} data-row>
           <ShownText text={task ?? shortName(name)} />
         </a>
       </span>
@@ -123,11 +130,20 @@ function TraceCells({ row, hasAgents }: TraceCellsProps) {
       <span role="cell" className="cell-number">
         {tokens === null ? "" : formatCount(tokens)}
       </span>
+      <span role="cell" className="cell-number traces-cost">
+        {tokens === null ? "" : <Cost usd={usd} />}
+      </span>
       <span role="cell" className="traces-when faint truncate">
         <When at={startedAt} />
       </span>
     </>
   );
+}
+
+/** In US dollars, as the head says; what is not known is not zero. */
+function Cost({ usd }: Pick<TraceRowDocument, "usd">) {
+  if (usd === null) return <span className="faint">{textStrings.unknown}</span>;
+  return usd !== 0 && usd < 0.1 ? usd.toFixed(4) : usd.toFixed(2);
 }
 
 /** How long it took; of what did not come to its end, that. */

@@ -177,6 +177,7 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "runs.inputsOf": ({ runs }) => runs.inputsOf(runs.find(RUN)?.closure ?? "", { after: 0, limit: 9 }),
   "runs.isSealedTrace": ({ runs }) => TRACES.map(runs.isSealedTrace),
   "runs.spentOutsideSessions": ({ runs }) => runs.spentOutsideSessions(),
+  "runs.closures": ({ runs }) => runs.closures(),
   "runs.closuresWith": ({ runs }) => {
     const known = runs.closure(runs.find(RUN)?.closure ?? "");
     return [...Object.values(known?.versions ?? {}), "none"].map(runs.closuresWith);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findSecret, isKeyItself } from "#core/domain/secrets.ts";
+import { findSecret, hideSecrets, isKeyItself } from "#core/domain/secrets.ts";
 
 const digits = (count: number): string => "a1B2c3D4e5".repeat(10).slice(0, count);
 
@@ -41,4 +41,15 @@ it.each([
   ["Zx81kQ0pLm2Vt7RbYw", true],
 ])("[M17] given as the name of a key, %s is the key itself: %s", (name, expected) => {
   expect(isKeyItself(name)).toBe(expected);
+});
+
+// Would catch a text that is let through because its key is dressed up, or what stands around a key lost with it.
+it.each<readonly [text: string, left: string]>([
+  [`a=sk-${digits(30)}, b=AKIAIOSFODNN7EXAMPLE.`, "a=[key], b=[key]."],
+  [`x -----BEGIN PRIVATE KEY-----\n${digits(40)}\n-----END PRIVATE KEY----- y`, "x [key] y"],
+  [`x -----BEGIN PRIVATE KEY-----\n${digits(40)}`, "x [key]"],
+  [`before s\u200bk-${digits(10)}\u2060${digits(10)} behind`, "[key]"],
+  ["nothing to hide", "nothing to hide"],
+])("[T42] hides in %j what looks like a credential", (text, left) => {
+  expect(hideSecrets(text)).toBe(left);
 });
