@@ -54,6 +54,7 @@ export const PALETTE_ENTRIES = [
   "measure-head",
   "practice",
   "find-traces",
+  "import-traces",
   "connections",
   "add-connection",
   "try-connection",
@@ -249,6 +250,7 @@ export const DOORS = {
     columns: { commands: "drawn", palette: "drawn" },
     span: { commands: "drawn", palette: "drawn" },
     search: { commands: "drawn", palette: "drawn" },
+    import: { commands: ["trace import"], palette: ["import-traces"] },
   },
   home: {
     practice: { commands: "watched", palette: ["practice"] },

@@ -3,6 +3,8 @@
  * under `autogenesis.`, so that the two cannot be taken for each other.
  */
 export const SENT = {
+  /** On every span that somebody else recorded, and on no other: the form in which it came. */
+  from: "otlp.from",
   /** Of the program that sent it, and the form of those names. */
   resource: "otlp.resource",
   resourceSchema: "otlp.resource.schema_url",

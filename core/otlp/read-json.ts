@@ -21,7 +21,7 @@ export function fromJson(value: Json): Sent {
   if (!Array.isArray(fieldOf(value, "resourceSpans")) && Object.keys(value).length > 0) {
     throw malformed("it has no list resourceSpans");
   }
-  return { groups: objectsAt(value, "resourceSpans").flatMap(readResourceSpans), refused: [] };
+  return { form: "otlp", groups: objectsAt(value, "resourceSpans").flatMap(readResourceSpans), refused: [] };
 }
 
 function readResourceSpans(object: JsonObject): readonly SentGroup[] {

@@ -14,7 +14,7 @@ export function readProtobuf(bytes: Uint8Array): Sent {
     const message = field.number === 1 ? messageIn(field) : null;
     if (message !== null) groups.push(...readResourceSpans(message));
   }
-  return { groups, refused: [] };
+  return { form: "otlp", groups, refused: [] };
 }
 
 function readResourceSpans(message: Uint8Array): readonly SentGroup[] {

@@ -50,8 +50,13 @@ export type SentGroup = {
   readonly spans: readonly SentSpan[];
 };
 
+/** The form in which spans came. */
+export const SENT_FORMS = ["otlp", "jaeger", "openinference"] as const;
+export type SentForm = (typeof SENT_FORMS)[number];
+
 /** What one request or file holds. */
 export type Sent = {
+  readonly form: SentForm;
   readonly groups: readonly SentGroup[];
   /** Spans that could not be read, with why: the others are kept all the same. */
   readonly refused: readonly Refusal[];

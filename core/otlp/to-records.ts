@@ -1,5 +1,6 @@
 import type { Json } from "#core/base/json.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
+import { textOf } from "#core/domain/spans/facts.ts";
 import { SENT } from "./attribute-names.ts";
 import type { Attributes, Refusal, Sent, SentEvent, SentGroup, SentLink, SentSpan } from "./sent.ts";
 
@@ -13,10 +14,10 @@ export type Received = {
  * Spans as they are kept. Nothing of them is left out: what a record has no place for of its own stands among its
  * attributes under `otlp.` [T30]. A span that cannot be told from others, or placed in time, is refused by itself [T31].
  */
-export function toRecords({ groups, refused }: Sent): Received {
+export function toRecords({ form, groups, refused }: Sent): Received {
   const all: Refusal[] = [...refused];
   const records = groups.flatMap((group) => {
-    const shared = attributesOfGroup(group);
+    const shared = { ...attributesOfGroup(group), [SENT.from]: form };
     return group.spans.flatMap((span) => {
       const reason = whyRefused(span);
       if (reason === null) return [toRecord(span, shared)];
@@ -77,8 +78,10 @@ function toMicros(nanos: bigint): number {
 function messageOf({ status, events }: SentSpan): string {
   if (status.message !== "") return status.message;
   const thrown = events.find(({ name }) => name === "exception")?.attributes ?? {};
-  const [type, message] = ["exception.type", "exception.message"].map((name) => thrown[name]);
-  return [type, message].filter((part) => typeof part === "string" && part !== "").join(": ") || "failed";
+  const said = ["exception.type", "exception.message"]
+    .map((name) => textOf(thrown[name]) ?? "")
+    .filter((part) => part !== "");
+  return said.length === 0 ? "failed" : said.join(": ");
 }
 
 function attributesOfGroup({ resource, scope }: SentGroup): Attributes {

@@ -165,6 +165,7 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
     otherwise: "workspace-new",
   },
   "find-traces": { group: tracesStrings.title, to: () => ["traces"] },
+  "import-traces": { group: tracesStrings.title, to: () => ["traces", [], { import: "" }] },
   connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
   "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },
   "try-connection": {

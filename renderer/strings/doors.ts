@@ -133,6 +133,11 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Find traces",
     words: "runs, logs, calls, search traces, spans, show trace, debug",
   },
+  "import-traces": {
+    title: "Import traces…",
+    words:
+      "opentelemetry, otlp, otel, jaeger, phoenix, openinference, spans of other programs, bring in traces",
+  },
   connections: {
     title: "Show connections",
     words: "models, endpoints, providers, list models, api, openai, ollama, vllm",

@@ -107,6 +107,7 @@ export const PLACES = {
     columns: "follows",
     span: "follows",
     search: "follows",
+    import: "writes",
   },
   home: { practice: "writes", spent: "reads", measured: "reads" },
   connections: {

@@ -7,7 +7,7 @@ import { textOf } from "#core/domain/spans/facts.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace, TraceFilter } from "#core/store/trace-search.ts";
-import { toRead, type ReadingContext } from "#core/app/context.ts";
+import { toRead, toWrite, type ReadingContext } from "#core/app/context.ts";
 import { tracesContract } from "#core/contract/traces.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { finalStatesOf } from "#core/app/traces/final-states.ts";
@@ -22,11 +22,13 @@ import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { mayLookAtOpen, readTraceFor } from "#core/app/traces/unseen-traces.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import { requirePerson } from "./require-person.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 
 const LONGEST_TASK = 160;
 
 const reads = toRead(tracesContract);
+const os = toWrite(tracesContract);
 
 export const tracesHandlers = {
   find: reads.find.handler(({ input, context }) => {
@@ -83,6 +85,12 @@ export const tracesHandlers = {
   search: reads.search.handler(async ({ input, context }) => {
     const keys = await searchSpans(readTraceFor(context, input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
+  }),
+  import: os.import.handler(async ({ input, context }) => {
+    requirePerson(context.caller, "import traces");
+    // What only reads is not made to load all that reads files.
+    const { importTraces } = await import("#core/app/traces/import-traces.ts");
+    return importTraces(context, input.source);
   }),
 };
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "#core/base/json.ts";
+import { textOf } from "#core/domain/spans/facts.ts";
 
 /** A message in the form of the GenAI conventions, in which the window reads them. */
 export type Message = { readonly role: string; readonly parts: readonly Part[] };
@@ -40,7 +41,7 @@ export function partsOf(content: Json): readonly Part[] {
 
 function partOf(part: Json): readonly Part[] {
   if (!isJsonObject(part)) return partsOf(part);
-  const type = part["type"];
+  const type = textOf(part["type"]) ?? "unknown";
   switch (type) {
     case "text":
     case "input_text":
@@ -65,6 +66,6 @@ function partOf(part: Json): readonly Part[] {
       ];
     default:
       // A form of its own: kept, and shown as the JSON that it is.
-      return [{ ...part, type: typeof type === "string" ? type : "unknown" }];
+      return [{ ...part, type }];
   }
 }

@@ -5,43 +5,52 @@ import { READ_NAMES, READ_PREFIXES } from "./aliases.ts";
 
 /** What was understood of spans that somebody else recorded, and what was not [T32]. */
 export type Understood = {
-  readonly spans: number;
-  readonly modelCalls: number;
-  readonly toolCalls: number;
+  spans: number;
+  modelCalls: number;
+  toolCalls: number;
   /** Model calls of which the tokens are known, and of which the messages are. */
-  readonly withTokens: number;
-  readonly withMessages: number;
+  withTokens: number;
+  withMessages: number;
   /** Attributes that are kept and shown but mean nothing here, with how often they came; the most frequent ones. */
-  readonly unknown: readonly UnknownAttribute[];
+  unknown: { name: string; spans: number }[];
 };
-
-export type UnknownAttribute = { readonly name: string; readonly spans: number };
 
 const MOST_UNKNOWN = 20;
 /** Names that are told apart at all: a sender may make one up for each span. */
 const MOST_NAMES = 5000;
 
-export function tellUnderstood(records: readonly SpanRecord[]): Understood {
-  const calls = records.filter((record) => roleOf(record) === "model");
+/** Counts over spans that come some at a time. */
+export function createUnderstanding() {
+  const counts = { spans: 0, modelCalls: 0, toolCalls: 0, withTokens: 0, withMessages: 0 };
   const unknown = new Map<string, number>();
-  for (const { attributes } of records) {
-    for (const name of new Set(Object.keys(attributes).filter(isUnknown).map(withoutNumbers))) {
-      if (unknown.size < MOST_NAMES || unknown.has(name)) unknown.set(name, (unknown.get(name) ?? 0) + 1);
-    }
-  }
   return {
-    spans: records.length,
-    modelCalls: calls.length,
-    toolCalls: records.filter((record) => roleOf(record) === "tool").length,
-    withTokens: calls.filter((call) => usageOf(call) !== null).length,
-    withMessages: calls.filter(({ attributes }) =>
-      [GEN_AI.inputMessages, GEN_AI.outputMessages].some((name) => attributes[name] !== undefined),
-    ).length,
-    unknown: [...unknown]
-      .map(([name, spans]) => ({ name, spans }))
-      .toSorted((a, b) => b.spans - a.spans || (a.name < b.name ? -1 : 1))
-      .slice(0, MOST_UNKNOWN),
+    add: (records: readonly SpanRecord[]): void => {
+      for (const record of records) {
+        const role = roleOf(record);
+        counts.spans += 1;
+        if (role === "tool") counts.toolCalls += 1;
+        if (role === "model") {
+          counts.modelCalls += 1;
+          if (usageOf(record) !== null) counts.withTokens += 1;
+          if (hasMessages(record)) counts.withMessages += 1;
+        }
+        for (const name of new Set(Object.keys(record.attributes).filter(isUnknown).map(withoutNumbers))) {
+          if (unknown.size < MOST_NAMES || unknown.has(name)) unknown.set(name, (unknown.get(name) ?? 0) + 1);
+        }
+      }
+    },
+    tell: (): Understood => ({
+      ...counts,
+      unknown: [...unknown]
+        .map(([name, spans]) => ({ name, spans }))
+        .toSorted((a, b) => (a.spans === b.spans ? compare(a.name, b.name) : b.spans - a.spans))
+        .slice(0, MOST_UNKNOWN),
+    }),
   };
+}
+
+function hasMessages({ attributes }: SpanRecord): boolean {
+  return [GEN_AI.inputMessages, GEN_AI.outputMessages].some((name) => attributes[name] !== undefined);
 }
 
 function isUnknown(name: string): boolean {
@@ -51,4 +60,8 @@ function isUnknown(name: string): boolean {
 /** Entries of one list are one thing. */
 function withoutNumbers(name: string): string {
   return name.replaceAll(/\.\d+(?=\.|$)/g, ".*");
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }

@@ -78,6 +78,7 @@ const RECORD = {
     ["map", { k: true }],
     ["bytes", { bytes: "AQID" }],
     ["__proto__", "a name like others"],
+    ["otlp.from", "otlp"],
     ["otlp.resource", { "service.name": "my.service" }],
     ["otlp.resource.schema_url", "https://resource"],
     ["otlp.scope", { name: "my.library", version: "1.0.0", schemaUrl: "https://scope" }],
@@ -156,7 +157,11 @@ describe("spans in Protocol Buffers", () => {
       ...bytesField(5, "timeless"),
     ];
     const sent = [short, SPAN_FIELDS, timeless].map((span) => readProtobuf(request(span)));
-    const { records, refused } = toRecords({ groups: sent.flatMap(({ groups }) => groups), refused: [] });
+    const { records, refused } = toRecords({
+      form: "otlp",
+      groups: sent.flatMap(({ groups }) => groups),
+      refused: [],
+    });
     expect(records).toEqual([RECORD]);
     expect(refused.map(({ name }) => name)).toEqual(["short", "timeless"]);
   });

@@ -7,6 +7,7 @@ import { formatResult } from "#core/host/cli/format/result.ts";
 import { formatPercent, formatTable, shortId } from "#core/host/cli/format/format.ts";
 import { formatSystem, formatTree } from "#core/host/cli/format/trace.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
+import { addTraceImport } from "./trace-import.ts";
 
 type ListOptions = {
   readonly limit: number;
@@ -42,18 +43,18 @@ export function addTraceCommands(program: Command): void {
       const filter = { limit, text, isWrong, hasErrors, ...others };
       await readWorkspace(command, async (client) => (await client.traces.find(filter)).rows, formatList);
     });
-  program
-    .command("trace")
-    .description("one trace")
+  const trace = program.command("trace").description("one trace, or those of other programs");
+  addTraceImport(trace);
+  trace
     .command("show")
     .description("show a trace: the versions in force, and every model and tool call with its texts")
     .argument("<id>", "a trace's id or its beginning, or a run's id")
     .option("--full", "all of each text, not its beginning alone")
-    .action(async (trace: string, { full: isFull = false }: ShowOptions, command: Command) => {
+    .action(async (id: string, { full: isFull = false }: ShowOptions, command: Command) => {
       // Whoever sees what became of a validation item is put on record, which takes writing.
       await callWorkspace(
         command,
-        (client) => client.traces.show({ trace }),
+        (client) => client.traces.show({ trace: id }),
         ({ result, system, answeredBy, tree }) =>
           [
             ...(result === null ? [] : [formatResult(result)]),
