@@ -55,6 +55,7 @@ export const PALETTE_ENTRIES = [
   "practice",
   "find-traces",
   "import-traces",
+  "receive-traces",
   "connections",
   "add-connection",
   "try-connection",
@@ -251,6 +252,8 @@ export const DOORS = {
     span: { commands: "drawn", palette: "drawn" },
     search: { commands: "drawn", palette: "drawn" },
     import: { commands: ["trace import"], palette: ["import-traces"] },
+    receiver: { commands: "drawn", palette: "drawn" },
+    receive: { commands: ["serve"], palette: ["receive-traces"] },
   },
   home: {
     practice: { commands: "watched", palette: ["practice"] },

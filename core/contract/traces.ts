@@ -158,6 +158,26 @@ const traceSourceSchema = z.union([
 ]);
 export type TraceSource = z.output<typeof traceSourceSchema>;
 
+/** Where programs may send spans by OTLP, and what came in since it was switched on. */
+const receiverSchema = z.object({
+  /** False where this host takes none at all. */
+  canReceive: z.boolean(),
+  /** Of 127.0.0.1; null while it is off. */
+  port: z.int().nullable(),
+  received: z.object({
+    taken: z.int(),
+    refused: z.int(),
+    /** Requests of logs or metrics, of which nothing is kept. */
+    passedOver: z.int(),
+    spans: z.int(),
+    refusedSpans: z.int(),
+    understood: importedTracesSchema.shape.understood,
+    traces: z.array(z.object({ trace: z.string(), name: z.string() })),
+    lastRefusal: z.string().nullable(),
+  }),
+});
+export type ReceiverDocument = z.infer<typeof receiverSchema>;
+
 /** Looking at what ran: lists, and single traces in a form that holds a million spans. */
 export const tracesContract = {
   /** In the order asked for, newest first where nothing else is; those that run at this moment before all others. */
@@ -215,6 +235,11 @@ export const tracesContract = {
   span: procedure.input(z.object({ trace: traceNameSchema, span: z.string() })).output(spanDetailSchema),
   /** Keeps spans that others recorded; only people may. What is kept of a trace already is added to. */
   import: procedure.input(z.object({ source: traceSourceSchema })).output(importedTracesSchema),
+  receiver: procedure.output(receiverSchema),
+  /** Switches the receiver on or off until this host ends; only people may. Throws port-taken. */
+  receive: procedure
+    .input(z.object({ isOn: z.boolean(), port: z.int().min(0).max(65_535).default(4318) }))
+    .output(receiverSchema),
   /**
    * The spans whose name, error or any attribute holds the text; letter case does not matter. Their keys, two numbers of 32
    * bits for each (core/domain/spans/key.ts).

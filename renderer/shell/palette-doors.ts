@@ -166,6 +166,7 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   },
   "find-traces": { group: tracesStrings.title, to: () => ["traces"] },
   "import-traces": { group: tracesStrings.title, to: () => ["traces", [], { import: "" }] },
+  "receive-traces": { group: tracesStrings.title, to: () => ["traces", [], { import: "" }] },
   connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
   "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },
   "try-connection": {

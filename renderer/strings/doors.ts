@@ -138,6 +138,10 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     words:
       "opentelemetry, otlp, otel, jaeger, phoenix, openinference, spans of other programs, bring in traces",
   },
+  "receive-traces": {
+    title: "Receive traces of other programs…",
+    words: "opentelemetry, otlp, otel, collector, exporter, endpoint, port 4318, instrument, listen",
+  },
   connections: {
     title: "Show connections",
     words: "models, endpoints, providers, list models, api, openai, ollama, vllm",

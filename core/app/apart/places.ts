@@ -108,6 +108,8 @@ export const PLACES = {
     span: "follows",
     search: "follows",
     import: "writes",
+    receiver: "host",
+    receive: "host",
   },
   home: { practice: "writes", spent: "reads", measured: "reads" },
   connections: {

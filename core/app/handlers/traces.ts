@@ -22,6 +22,7 @@ import { toSpanDocument } from "#core/app/traces/span-document.ts";
 import { mayLookAtOpen, readTraceFor } from "#core/app/traces/unseen-traces.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import { cannotReceive, toReceiverDocument } from "#core/app/traces/receiver-document.ts";
 import { requirePerson } from "./require-person.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 
@@ -85,6 +86,13 @@ export const tracesHandlers = {
   search: reads.search.handler(async ({ input, context }) => {
     const keys = await searchSpans(readTraceFor(context, input.trace).parts(), input.text);
     return { keys: new Blob([keys]) };
+  }),
+  receiver: reads.receiver.handler(({ context: { receiver } }) => toReceiverDocument(receiver)),
+  receive: reads.receive.handler(async ({ input: { isOn, port }, context: { receiver, caller } }) => {
+    requirePerson(caller, "have traces received");
+    if (receiver === null) throw cannotReceive();
+    await (isOn ? receiver.start(port) : receiver.stop());
+    return toReceiverDocument(receiver);
   }),
   import: os.import.handler(async ({ input, context }) => {
     requirePerson(context.caller, "import traces");

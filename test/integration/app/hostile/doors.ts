@@ -348,6 +348,8 @@ export const DOORS: Doors = {
     ],
   },
   traces: {
+    receiver: [tells("what came in", async ({ traces }) => traces.receiver())],
+    receive: [wrong("here", "unsupported", async ({ traces }) => traces.receive({ isOn: true, port: 0 }))],
     import: [
       people("spans", async ({ traces }) =>
         traces.import({ source: { base64: btoa('{"resourceSpans":[]}'), name: "mine.json" } }),
