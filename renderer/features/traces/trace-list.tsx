@@ -8,11 +8,13 @@ import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
+import { receivedStrings } from "#renderer/strings/received.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
+import { ImportDialog, openImport } from "./import-dialog.tsx";
 import { TraceTable } from "./trace-table.tsx";
 import { TraceChoices } from "./trace-choices.tsx";
 import {
@@ -56,6 +58,7 @@ export function TraceList() {
       tools={<ListTools filter={filter} onFilter={setFilter} found={found.data} />}
     >
       <div className="traces-view">
+        <ImportDialog />
         <TraceChoices filter={filter} onFilter={setFilter} />
         <Ready of={found} rows={12} onRetry={() => queries.retry(query.key)}>
           {(data) =>
@@ -91,6 +94,7 @@ function ListTools({ filter, onFilter, found }: ListToolsProps) {
     <>
       <span className="faint number">{found === undefined ? "" : formatCount(found.total)}</span>
       <div className="pane-spacer" />
+      <Button onClick={openImport}>{receivedStrings.importButton}</Button>
       <SegmentedControl
         aria-label={tracesStrings.split}
         value={filter.split}
