@@ -8,7 +8,6 @@ export const receivedStrings = {
   dropNote:
     "OTLP as JSON, lines of JSON or protobuf, downloads of Jaeger, and spans that Phoenix exported; packed with gzip as well.",
   choose: "Choose files",
-  reading: "Reading…",
   again: "Choose others",
   tooLarge: (name: string) =>
     `${name} is larger than a window may send. At a command line, “trace import” reads it where it lies.`,
@@ -18,14 +17,12 @@ export const receivedStrings = {
   knownBefore: (spans: number) => `${formatPlural(spans, "span")} kept before`,
   refused: (spans: number) => `${formatPlural(spans, "span")} not kept`,
   noName: "(no name)",
-  open: "Open",
   understood: "Understood",
   facts: {
     modelCalls: "Model calls",
     withTokens: "with tokens",
     withMessages: "with messages",
     toolCalls: "Tool calls",
-    spans: "Spans",
   },
   unknown: "Kept as they came",
   unknownNote: "Attributes that mean nothing here. They are kept, shown and searched all the same.",

@@ -1,6 +1,7 @@
 import type { ImportedTraces } from "#core/contract/traces.ts";
-import { receivedStrings as words } from "#renderer/strings/received.ts";
+import { receivedStrings } from "#renderer/strings/received.ts";
 import { formatCount } from "#renderer/text/format.ts";
+import { ShownText } from "./shown-text.tsx";
 import "./understood.css";
 
 type UnderstoodProps = { readonly understood: ImportedTraces["understood"] };
@@ -9,14 +10,14 @@ type UnderstoodProps = { readonly understood: ImportedTraces["understood"] };
 export function Understood({ understood }: UnderstoodProps) {
   const { modelCalls, toolCalls, withTokens, withMessages, unknown } = understood;
   const facts = [
-    [words.facts.modelCalls, modelCalls],
-    [words.facts.withTokens, withTokens],
-    [words.facts.withMessages, withMessages],
-    [words.facts.toolCalls, toolCalls],
+    [receivedStrings.facts.modelCalls, modelCalls],
+    [receivedStrings.facts.withTokens, withTokens],
+    [receivedStrings.facts.withMessages, withMessages],
+    [receivedStrings.facts.toolCalls, toolCalls],
   ] as const;
   return (
     <div className="understood">
-      <dl className="understood-facts" aria-label={words.understood}>
+      <dl className="understood-facts" aria-label={receivedStrings.understood}>
         {facts.map(([name, count]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -26,17 +27,17 @@ export function Understood({ understood }: UnderstoodProps) {
       </dl>
       {unknown.length === 0 ? null : (
         <details>
-          <summary title={words.unknownNote}>
-            {words.unknown} <span className="faint number">{formatCount(unknown.length)}</span>
+          <summary title={receivedStrings.unknownNote}>
+            {receivedStrings.unknown} <span className="faint number">{formatCount(unknown.length)}</span>
           </summary>
-          <p className="faint">{words.unknownNote}</p>
+          <p className="faint">{receivedStrings.unknownNote}</p>
           <ul className="understood-unknown">
             {unknown.map(({ name, spans }) => (
               <li key={name}>
                 <span className="mono truncate" title={name}>
-                  {name}
+                  <ShownText text={name} />
                 </span>
-                <span className="faint number">{words.unknownSpans(spans)}</span>
+                <span className="faint number">{receivedStrings.unknownSpans(spans)}</span>
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { SENT } from "#core/otlp/attribute-names.ts";
 import type { Refusal } from "#core/otlp/sent.ts";
 import type { Tracing } from "#core/recording/tracing.ts";
 import type { TraceHead } from "#core/store/traces.ts";
-import type { WorkspaceStore } from "#core/store/store.ts";
+import type { Store } from "#core/store/store.ts";
 
 /** What became of spans that others recorded. */
 export type KeptTraces = {
@@ -21,7 +21,7 @@ export type KeptTrace = {
   readonly isNew: boolean;
 };
 
-type Place = { readonly store: WorkspaceStore; readonly tracing: Pick<Tracing, "openTraces"> };
+type Place = { readonly store: Store; readonly tracing: Pick<Tracing, "openTraces"> };
 
 /**
  * Keeps them beside what is kept of their traces already: batches may come in any order, and some of them twice [T35]. A
@@ -97,10 +97,10 @@ function earliest(spans: readonly SpanRecord[]): SpanRecord | null {
 }
 
 /** Traces of which this is known; a trace never changes sides, so that each is looked at once. */
-const FOREIGN = new WeakMap<WorkspaceStore, Set<string>>();
+const FOREIGN = new WeakMap<Store, Set<string>>();
 const MOST_NOTED = 1000;
 
-function noteForeign(store: WorkspaceStore, trace: string): void {
+function noteForeign(store: Store, trace: string): void {
   const noted = FOREIGN.get(store) ?? new Set();
   FOREIGN.set(store, noted);
   noted.add(trace);
@@ -109,7 +109,7 @@ function noteForeign(store: WorkspaceStore, trace: string): void {
 }
 
 /** Whether nothing of it is kept, or what is came from others as well. */
-function isForeign(store: WorkspaceStore, trace: string): boolean {
+function isForeign(store: Store, trace: string): boolean {
   if (FOREIGN.get(store)?.has(trace) === true) return true;
   if (store.runs.hasTrace(trace)) return false;
   if (store.traces.find(trace) === null) return true;

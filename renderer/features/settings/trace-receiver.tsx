@@ -10,6 +10,7 @@ import { usePolling } from "#renderer/store/use-polling.ts";
 import { receivedStrings } from "#renderer/strings/received.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { Ready } from "#renderer/ui/states.tsx";
 import { toastProblem } from "#renderer/ui/toast.tsx";
 import { Understood } from "#renderer/ui/understood.tsx";
@@ -116,7 +117,9 @@ function Taking({ port, received }: TakingProps) {
         )}
         {refused === 0 || lastRefusal === null ? null : (
           <p>
-            <Mark meaning="bad">{words.refusedRequests(refused, lastRefusal)}</Mark>
+            <Mark meaning="bad">
+              <ShownText text={words.refusedRequests(refused, lastRefusal)} />
+            </Mark>
           </p>
         )}
         {passedOver === 0 ? null : <p className="setting-note">{words.passedOver(passedOver)}</p>}
@@ -127,7 +130,7 @@ function Taking({ port, received }: TakingProps) {
           {traces.map(({ trace, name }) => (
             <li key={trace}>
               <a className="truncate" href={hrefTo("traces", [trace])}>
-                {name === "" ? trace.slice(0, 8) : name}
+                <ShownText text={name === "" ? trace.slice(0, 8) : name} />
               </a>
             </li>
           ))}

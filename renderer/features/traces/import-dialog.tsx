@@ -2,10 +2,12 @@ import { Button, FileButton, Modal } from "@mantine/core";
 import { useState, type DragEvent } from "react";
 import type { ImportedTraces } from "#core/contract/traces.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
-import { receivedStrings as words } from "#renderer/strings/received.ts";
+import { receivedStrings } from "#renderer/strings/received.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";
 import { focusFirst } from "#renderer/ui/focus-on-mount.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
+import { ShownText } from "#renderer/ui/shown-text.tsx";
+import { ErrorState } from "#renderer/ui/states.tsx";
 import { Understood } from "#renderer/ui/understood.tsx";
 import { useTraceImport, type ImportedFile } from "./use-trace-import.ts";
 import "./import-dialog.css";
@@ -24,7 +26,7 @@ export function ImportDialog() {
     <Modal
       opened={isOpen}
       onClose={() => navigate(hrefTo("traces"), { replace: true })}
-      title={words.importTitle}
+      title={receivedStrings.importTitle}
       size={640}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": uiStrings.close }}
@@ -54,12 +56,12 @@ function ImportBody() {
         onDragLeave={() => setIsOver(false)}
         onDrop={drop}
       >
-        <p>{words.drop}</p>
-        <p className="faint">{words.dropNote}</p>
+        <p>{receivedStrings.drop}</p>
+        <p className="faint">{receivedStrings.dropNote}</p>
         <FileButton multiple onChange={(chosen) => void take(chosen)}>
           {(props) => (
             <Button {...props} loading={isReading}>
-              {files.length === 0 ? words.choose : words.again}
+              {files.length === 0 ? receivedStrings.choose : receivedStrings.again}
             </Button>
           )}
         </FileButton>
@@ -77,28 +79,31 @@ function FileOutcome({ file }: { readonly file: ImportedFile }) {
   if ("problem" in file) {
     return (
       <section className="trace-file" aria-label={file.name}>
-        <h3 className="trace-file-name truncate">{file.name}</h3>
-        <Mark meaning="bad">{file.problem}</Mark>
-        {file.hint === undefined ? null : <p className="faint">{file.hint}</p>}
+        <h3 className="trace-file-name truncate">
+          <ShownText text={file.name} />
+        </h3>
+        <ErrorState problem={file.problem} />
       </section>
     );
   }
   const { spans, known, traces, tracesCount, refused, refusedCount, understood } = file.imported;
   return (
     <section className="trace-file" aria-label={file.name}>
-      <h3 className="trace-file-name truncate">{file.name}</h3>
+      <h3 className="trace-file-name truncate">
+        <ShownText text={file.name} />
+      </h3>
       <p>
-        <Mark meaning="good">{words.kept(spans, tracesCount)}</Mark>
-        {known === 0 ? null : <span className="faint"> {words.knownBefore(known)}</span>}
+        <Mark meaning="good">{receivedStrings.kept(spans, tracesCount)}</Mark>
+        {known === 0 ? null : <span className="faint"> {receivedStrings.knownBefore(known)}</span>}
       </p>
       <Understood understood={understood} />
       {refusedCount === 0 ? null : (
         <div>
-          <Mark meaning="undecided">{words.refused(refusedCount)}</Mark>
+          <Mark meaning="undecided">{receivedStrings.refused(refusedCount)}</Mark>
           <ul className="trace-file-list">
             {refusalsOf(refused).map((refusal) => (
               <li key={refusal} className="soft">
-                {refusal}
+                <ShownText text={refusal} />
               </li>
             ))}
           </ul>
@@ -108,7 +113,7 @@ function FileOutcome({ file }: { readonly file: ImportedFile }) {
         {traces.map(({ trace, name }) => (
           <li key={trace}>
             <a className="truncate" href={hrefTo("traces", [trace])}>
-              {name === "" ? trace.slice(0, 8) : name}
+              <ShownText text={name === "" ? trace.slice(0, 8) : name} />
             </a>
           </li>
         ))}
@@ -119,5 +124,9 @@ function FileOutcome({ file }: { readonly file: ImportedFile }) {
 
 /** Each once: a program that gets it wrong does so many times over. */
 function refusalsOf(refused: ImportedTraces["refused"]): readonly string[] {
-  return [...new Set(refused.map(({ name, reason }) => `${name === "" ? words.noName : name}: ${reason}`))];
+  return [
+    ...new Set(
+      refused.map(({ name, reason }) => `${name === "" ? receivedStrings.noName : name}: ${reason}`),
+    ),
+  ];
 }

@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { ImportedTraces } from "#core/contract/traces.ts";
 import { useAct } from "#renderer/store/use-act.ts";
+import type { Problem } from "#renderer/ui/problem.ts";
 import { readTraceFile } from "./read-trace-files.ts";
 
 type Outcome =
   | { readonly name: string; readonly imported: ImportedTraces }
-  | { readonly name: string; readonly problem: string; readonly hint?: string };
+  | { readonly name: string; readonly problem: Problem };
 
 /** What became of one file; `place` says which of those chosen, as one may be among them twice. */
 export type ImportedFile = Outcome & { readonly place: number };
@@ -34,6 +35,5 @@ async function bringIn(file: File, act: ReturnType<typeof useAct>): Promise<Outc
   const { name, source } = read;
   const done = await act(async (client) => await client.traces.import({ source }), ["runs", "received"]);
   if (done.ok) return { name, imported: done.value };
-  const { message, hint } = done.error;
-  return { name, problem: message, hint };
+  return { name, problem: done.error };
 }
