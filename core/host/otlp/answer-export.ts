@@ -6,9 +6,9 @@ import type { Reply } from "#core/host/web/reply.ts";
 import { accept, ENCODINGS, refuse, SIGNALS, type Encoding, type Signal } from "./export-reply.ts";
 
 /** As it is sent, packed or not. */
-export const MOST_BODY_BYTES = 16 * 1024 * 1024;
+const MOST_BODY_BYTES = 16 * 1024 * 1024;
 /** Requests that are read or kept at the same time: a sender that is told to wait has what it sends, this host need not. */
-export const MOST_AT_ONCE = 8;
+const MOST_AT_ONCE = 8;
 
 const RETRY_SOON_S = 1;
 const RETRY_LATER_S = 10;

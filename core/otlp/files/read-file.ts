@@ -20,7 +20,7 @@ export function* readFile(file: Uint8Array): Generator<Sent> {
   const bytes = unpack(file);
   const text = asText(bytes);
   if (text === null) {
-    yield readProtobuf(bytes);
+    yield readBytes(bytes);
     return;
   }
   const whole = parse(text);
@@ -36,6 +36,15 @@ export function* readFile(file: Uint8Array): Generator<Sent> {
     if (value === undefined)
       throw malformed(line === 1 ? "it is neither JSON nor lines of JSON" : `its line ${line} is no JSON`);
     yield readDocument(value);
+  }
+}
+
+/** What is no JSON need not be Protocol Buffers either: what is wrong with it as these would say nothing. */
+function readBytes(bytes: Uint8Array): Sent {
+  try {
+    return readProtobuf(bytes);
+  } catch (cause) {
+    throw malformed("it is in none of the known forms", cause);
   }
 }
 
