@@ -4,9 +4,11 @@ import type { HostWindows } from "#core/app/host-windows.ts";
 import type { KeySafe } from "#core/app/models/secrets.ts";
 import { openWorkspaceApart, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import type { Seed } from "#core/app/workspace/seed.ts";
+import type { Served } from "#core/app/served.ts";
 import { initWorkspace } from "#core/app/workspace/init-workspace.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
+import { createTraceReceiver } from "#core/host/otlp/receive-traces.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
 import { createUtilityProcessHost } from "./utility-process-host.ts";
 
@@ -44,6 +46,8 @@ export async function makeWorkspace(folder: string, seed: Seed): Promise<void> {
 export async function holdWorkspace(folder: string, parts: HoldParts): Promise<ApartWorkspace> {
   const { keys: secrets, windows, reportBug } = parts;
   const processHost = createUtilityProcessHost();
+  let served: Served | null = null;
+  const receiver = createTraceReceiver({ served: () => served, reportBug });
   const workspace = await openWorkspaceApart({
     folder,
     host: "desktop",
@@ -51,15 +55,18 @@ export async function holdWorkspace(folder: string, parts: HoldParts): Promise<A
     secrets,
     processHost,
     windows,
+    receiver,
     survive: parts.tell,
   });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
   try {
+    ({ served } = workspace);
     const socket = await serveSocket(workspace.paths.folder, workspace.served);
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });
     return {
       ...workspace,
       close: async () => {
+        await receiver.stop();
         await socket.close();
         await workspace.close();
       },

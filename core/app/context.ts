@@ -14,6 +14,7 @@ import type { WorkspaceStore } from "#core/store/store.ts";
 import type { BuiltIns } from "./built-ins/built-ins.ts";
 import type { EventHub } from "./events.ts";
 import type { HostWindows } from "./host-windows.ts";
+import type { TraceReceiver } from "./trace-receiver.ts";
 import type { Runtime } from "./runtime.ts";
 import type { GoingOn } from "./sessions/going-on.ts";
 import type { SessionHost } from "./sessions/session-host.ts";
@@ -43,6 +44,8 @@ export type ReadingContext = {
   readonly builtIns: () => BuiltIns;
   /** Null where the host has no windows of its own. */
   readonly windows: HostWindows | null;
+  /** Null where the host takes no traces of others. */
+  readonly receiver: TraceReceiver | null;
   readonly caller: Author;
   readonly reportBug: (error: unknown) => void;
   /** A new address at which a browser may open the workspace; null where its holder serves none. */

@@ -82,6 +82,8 @@ export const DEFAULT_HINTS: Readonly<Record<ErrorCode, string>> = {
   "time-limit": "Raise the agent's time limit, or use a model that answers sooner.",
   "dataset-in-use": "Archive it instead: that takes it off the lists.",
   "dataset-missing": "Check its name, or import one.",
+  "trace-too-large": "Have it sent in smaller batches.",
+  "trace-invalid": "Check what sent it, or wrote the file.",
   "dataset-invalid": "Check the file and the options it is read with.",
   "dataset-exists": "Choose another name: a dataset never changes, as evidence rests on it.",
   "split-sealed": "Use train or validation; the test split is opened by reports alone.",

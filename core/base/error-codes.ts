@@ -86,6 +86,9 @@ export const ERROR_CODES = {
   "step-limit": { exit: 1, blames: "agent" },
   "token-limit": { exit: 1, blames: "agent" },
   "time-limit": { exit: 1, blames: "agent" },
+  // traces
+  "trace-invalid": { exit: 1, blames: "host" },
+  "trace-too-large": { exit: 1, blames: "host" },
   // data
   "dataset-in-use": { exit: 1, blames: "host" },
   "dataset-missing": { exit: 1, blames: "host" },

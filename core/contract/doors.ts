@@ -57,6 +57,8 @@ export const PALETTE_ENTRIES = [
   "replay-run",
   "compare-traces",
   "export-trace",
+  "import-traces",
+  "receive-traces",
   "connections",
   "add-connection",
   "try-connection",
@@ -254,6 +256,9 @@ export const DOORS = {
     search: { commands: "drawn", palette: "drawn" },
     compare: { commands: ["trace diff"], palette: ["compare-traces"] },
     export: { commands: ["trace export"], palette: ["export-trace"] },
+    import: { commands: ["trace import"], palette: ["import-traces"] },
+    receiver: { commands: "drawn", palette: "drawn" },
+    receive: { commands: ["serve"], palette: ["receive-traces"] },
   },
   replays: {
     make: { commands: ["replay"], palette: ["replay-run"] },

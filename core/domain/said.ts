@@ -43,6 +43,8 @@ export function indexTrace(records: readonly SpanRecord[]): TraceIndexEntry {
         ? null
         : [INDEXED_ATTRIBUTES.provider, INDEXED_ATTRIBUTES.model]
             .map((name) => textOf(call.attributes[name]))
+            // Another program need not say whose model it called.
+            .filter((name) => name !== "")
             .join("/"),
     texts: [...new Set(records.flatMap(saidIn).map((text) => text.toLowerCase()))].filter(
       (text) => text.trim() !== "",

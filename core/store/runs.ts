@@ -80,6 +80,7 @@ export function createRuns(db: Db) {
   const select = db.prepare("SELECT * FROM run WHERE id = ?");
   const cached = db.prepare("SELECT * FROM run WHERE cache_key = ?");
   const sealedOf = db.prepare("SELECT max(is_sealed) FROM run WHERE trace = ?").pluck();
+  const ofTrace = db.prepare("SELECT 1 FROM run WHERE trace = ? LIMIT 1").pluck();
   const costs = db.prepare(
     `SELECT closure, input_tokens + output_tokens AS tokens, usd FROM run
      WHERE agent = ? AND is_sealed = 0 AND calls > 0 ORDER BY seq DESC LIMIT ?`,
@@ -122,6 +123,8 @@ export function createRuns(db: Db) {
     cached: (cacheKey: string): Run | null => toOne(cached.get(cacheKey)),
     /** Whether a trace is of a run that was made from a test item. */
     isSealedTrace: (trace: string): boolean => sealedOf.get(trace) === 1,
+    /** Whether a trace is of any run. */
+    hasTrace: (trace: string): boolean => ofTrace.get(trace) !== undefined,
     /** What the newest runs of an agent took, by whichever model. */
     costsOf: (agent: ResourceKey, limit: number): readonly RunCost[] =>
       costs.all(agent, limit) as readonly RunCost[],

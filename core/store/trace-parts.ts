@@ -112,7 +112,8 @@ export function createTraceParts(db: Db) {
           });
           part += 1;
         }
-        if (!isLast) remember(trace, { keys, parts: part });
+        // What comes in one piece is over; what came in several may go on, though its first span has ended.
+        if (!isLast || before > 0) remember(trace, { keys, parts: part });
       };
       return { added, keep };
     },

@@ -9,6 +9,7 @@ import { dataStrings } from "#renderer/strings/data.ts";
 import { doorStrings } from "#renderer/strings/doors.ts";
 import { improveStrings } from "#renderer/strings/improve.ts";
 import { resourceStrings } from "#renderer/strings/resources.ts";
+import { receivedStrings } from "#renderer/strings/received.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { shellStrings } from "#renderer/strings/shell.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
@@ -169,6 +170,8 @@ const DOORS: Readonly<Record<PaletteEntry, Door>> = {
   "compare-traces": { group: tracesStrings.title, to: () => ["traces", [], { compare: "" }] },
   // Of one that is open; else it is chosen first.
   "export-trace": { group: tracesStrings.title, to: () => ["traces"], near: "trace-export" },
+  "import-traces": { group: tracesStrings.title, to: () => ["traces", [], { import: "" }] },
+  "receive-traces": { group: SETTINGS, to: () => toSection(receivedStrings.receiver.title) },
   connections: { group: CONNECTIONS, to: () => ["settings", ["connections"]] },
   "add-connection": { group: CONNECTIONS, to: () => ["settings", ["connections"], { add: "" }] },
   "try-connection": {

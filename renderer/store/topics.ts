@@ -10,6 +10,7 @@ export const TOPICS = [
   "data",
   "settings",
   "scores",
+  "received",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -46,6 +47,8 @@ const TOPICS_OF = {
   "evaluation-progress": [],
   // But this: that a session ended and could not write it down is told by nothing else.
   "session-interrupted": ["sessions"],
+  // And this: what came is in the traces, and nothing durable tells of it.
+  "traces-received": ["runs", "received"],
 } as const satisfies Record<EventDocument["type"], readonly Topic[]>;
 
 /** The topics that an event touches. */

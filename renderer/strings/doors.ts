@@ -145,6 +145,15 @@ const entries: Readonly<Record<PaletteEntry, Words>> = {
     title: "Export a trace…",
     words: "save trace, otlp, opentelemetry, html page, share a run, download, send spans",
   },
+  "import-traces": {
+    title: "Import traces…",
+    words:
+      "opentelemetry, otlp, otel, jaeger, phoenix, openinference, spans of other programs, bring in traces",
+  },
+  "receive-traces": {
+    title: "Receive traces of other programs…",
+    words: "opentelemetry, otlp, otel, collector, exporter, endpoint, port 4318, instrument, listen",
+  },
   connections: {
     title: "Show connections",
     words: "models, endpoints, providers, list models, api, openai, ollama, vllm",

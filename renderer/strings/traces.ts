@@ -32,7 +32,8 @@ export const tracesStrings = {
   answeredBy: (models: string) => `answered by ${models}`,
   readSoFar: (read: string, spans: string) => `${read} of ${spans} read`,
   incomplete: "cut off",
-  incompleteTitle: "The program ended before this did. What it had written by then is here.",
+  incompleteTitle:
+    "The program ended before this did, or what it began with has not come in yet. What there is so far is here.",
   failed: "failed",
   columns: {
     started: "Started",

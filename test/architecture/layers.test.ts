@@ -36,7 +36,8 @@ const BREACHES: readonly Row[] = [
   layerBreach("core/base", "core/domain"),
   layerBreach("core/domain", "core/store"),
   layerBreach("core/store", "core/recording"),
-  layerBreach("core/recording", "core/models"),
+  layerBreach("core/recording", "core/otlp"),
+  layerBreach("core/otlp", "core/models"),
   layerBreach("core/models", "core/sandbox"),
   layerBreach("core/sandbox", "core/resources"),
   layerBreach("core/resources", "core/proposals"),
@@ -143,7 +144,7 @@ const ALLOWED: readonly (readonly [from: string, specifier: string])[] = [
 ];
 
 const FOLDERS = [
-  "core/base core/domain core/contract core/config core/store core/recording core/models",
+  "core/base core/domain core/contract core/config core/store core/recording core/otlp core/models",
   "core/practice/model core/practice/desk core/practice/seed",
   "core/sandbox core/resources core/proposals core/tools core/environments core/memory core/agents",
   "core/evaluation core/replay core/evolution core/exchange core/app core/host electron test",

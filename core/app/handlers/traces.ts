@@ -5,7 +5,7 @@ import { textOf } from "#core/domain/spans/facts.ts";
 import { toSoundCount } from "#core/domain/spend.ts";
 import type { RunResult } from "#core/store/run-results.ts";
 import type { FoundResult, FoundTrace } from "#core/store/trace-search.ts";
-import { toRead, type ReadingContext } from "#core/app/context.ts";
+import { toRead, toWrite, type ReadingContext } from "#core/app/context.ts";
 import { tracesContract } from "#core/contract/traces.ts";
 import { toIso } from "#core/app/documents/documents.ts";
 import { compareTraces } from "#core/app/traces/compare-traces.ts";
@@ -25,11 +25,14 @@ import { mayLookAtOpen, readTraceFor } from "#core/app/traces/unseen-traces.ts";
 import { toSystemDocument } from "#core/app/traces/system-document.ts";
 import { toFilter } from "#core/app/traces/to-filter.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
+import { cannotReceive, toReceiverDocument } from "#core/app/traces/receiver-document.ts";
+import { requirePerson } from "./require-person.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
 
 const LONGEST_TASK = 160;
 
 const reads = toRead(tracesContract);
+const os = toWrite(tracesContract);
 
 export const tracesHandlers = {
   find: reads.find.handler(({ input, context }) => {
@@ -101,6 +104,19 @@ export const tracesHandlers = {
   export: reads.export.handler(async ({ input, context }) => {
     const trace = readTraceFor(context, input.trace);
     return await exportTrace(trace, input.format, toTitle(rowOf(context, trace)));
+  }),
+  receiver: reads.receiver.handler(({ context: { receiver } }) => toReceiverDocument(receiver)),
+  receive: reads.receive.handler(async ({ input: { isOn, port }, context: { receiver, caller } }) => {
+    requirePerson(caller, "have traces received");
+    if (receiver === null) throw cannotReceive();
+    await (isOn ? receiver.start(port) : receiver.stop());
+    return toReceiverDocument(receiver);
+  }),
+  import: os.import.handler(async ({ input, context }) => {
+    requirePerson(context.caller, "import traces");
+    // What only reads is not made to load all that reads files.
+    const { importTraces } = await import("#core/app/traces/import-traces.ts");
+    return importTraces(context, input.source);
   }),
 };
 

@@ -1,5 +1,6 @@
 import { AppError } from "#core/base/app-error.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
+import { inBeginOrder } from "#core/domain/spans/begin-order.ts";
 import { textOf } from "#core/domain/spans/facts.ts";
 import { AUTOGENESIS } from "#core/recording/gen-ai.ts";
 import type { OpenTrace } from "#core/recording/open-trace.ts";
@@ -46,10 +47,8 @@ export function isNamed({ trace, root }: Pick<OpenTrace, "trace" | "root">, name
 
 /** All its spans whole, in the order in which they began. */
 export function readSpans(store: Store, { id, open, parts }: ReadTrace): readonly SpanRecord[] {
-  if (open === null) return store.traces.spans(id);
-  return parts()
-    .flatMap(({ records }) => records())
-    .toSorted((a, b) => a.startUs - b.startUs);
+  if (open === null) return inBeginOrder(store.traces.spans(id));
+  return inBeginOrder(parts().flatMap(({ records }) => records()));
 }
 
 function resolve(store: Store, going: readonly OpenTrace[], name: string): string {

@@ -36,6 +36,7 @@ export function assemble(
     processHost = createNodeProcessHost(),
     freshAddress = () => null,
     windows = null,
+    receiver = null,
   } = options;
   const builtIns = onceRead(options.builtIns ?? readBuiltIns);
   const runtime = createRuntime(systemClock, processHost, { reportBug });
@@ -83,6 +84,7 @@ export function assemble(
     goingOn,
     builtIns,
     windows,
+    receiver,
     caller,
     reportBug,
     freshAddress,

@@ -8,6 +8,7 @@ import type { EventHub } from "#core/app/events.ts";
 import type { HostWindows } from "#core/app/host-windows.ts";
 import type { KeySafe, SecretSource } from "#core/app/models/secrets.ts";
 import type { Served } from "#core/app/served.ts";
+import type { TraceReceiver } from "#core/app/trace-receiver.ts";
 import type { WorkspacePaths } from "./paths.ts";
 
 export type Workspace = {
@@ -39,6 +40,8 @@ export type OpenOptions = {
   readonly builtIns?: () => BuiltIns;
   /** What the host does about windows and other workspaces, where it has windows. */
   readonly windows?: HostWindows;
+  /** Where programs may send traces, where this host has such a place. */
+  readonly receiver?: TraceReceiver;
   /** Is told of events in the place of those who listen in this thread, where they listen in another. */
   readonly relay?: Pick<EventHub, "wake" | "emit" | "tellNow">;
 };

@@ -26,6 +26,7 @@ export function createReadingContext(
     hub: createEventHub(store),
     builtIns: onceRead(options.builtIns ?? readBuiltIns),
     windows: options.windows ?? null,
+    receiver: options.receiver ?? null,
     reportBug: options.reportBug,
     freshAddress: options.freshAddress ?? (() => null),
   };

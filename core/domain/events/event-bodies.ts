@@ -6,6 +6,7 @@ import {
   evaluationProgressSchema,
   itemFinishedSchema,
   sessionInterruptedSchema,
+  tracesReceivedSchema,
 } from "./passing-bodies.ts";
 import {
   assessmentFinishedSchema,
@@ -73,6 +74,7 @@ const PASSING_BODIES = {
   "act-progress": actProgressSchema,
   "evaluation-progress": evaluationProgressSchema,
   "session-interrupted": sessionInterruptedSchema,
+  "traces-received": tracesReceivedSchema,
 } as const satisfies Record<PassingType, z.ZodType>;
 type PassingBodies = typeof PASSING_BODIES;
 export type PassingBody<T extends PassingType> = T extends keyof PassingBodies

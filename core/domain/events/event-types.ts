@@ -31,5 +31,7 @@ export const PASSING_TYPES = [
   "evaluation-progress",
   /** The session ended and nothing could be written about it: no durable event will say so. */
   "session-interrupted",
+  /** Spans that others recorded were kept: the traces themselves say which. */
+  "traces-received",
 ] as const;
 export type PassingType = (typeof PASSING_TYPES)[number];

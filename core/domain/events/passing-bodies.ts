@@ -31,4 +31,6 @@ export const actProgressSchema = doneSchema.extend({ iteration: z.int() });
 
 export const evaluationProgressSchema = doneSchema;
 
+export const tracesReceivedSchema = z.object({ traces: z.int(), spans: z.int() });
+
 export const sessionInterruptedSchema = z.object({ detail: z.string() });

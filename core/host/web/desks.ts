@@ -10,7 +10,7 @@ import { serveWorkspace, type ServedWorkspace, type ServeOptions } from "./serve
 /** So that the answer reaches the window whose workspace has gone, before its connection does. */
 const FAREWELL_MS = 1000;
 
-export type DeskParts = Omit<ServeOptions, "windows" | "folder" | "port"> & {
+export type DeskParts = Omit<ServeOptions, "windows" | "folder" | "port" | "otlpPort"> & {
   readonly recent: RecentWorkspaces;
   /** How long a workspace that was opened from a window is held after its last use. */
   readonly idleMs: number;
@@ -19,10 +19,12 @@ export type DeskParts = Omit<ServeOptions, "windows" | "folder" | "port"> & {
   readonly onNone: () => void;
 };
 
+type Ports = Pick<ServeOptions, "port" | "otlpPort">;
+
 /** The workspaces that this process serves to browsers, by their real folders. */
 export type Desks = {
   /** Holds one for as long as the host lives. Throws what `serveWorkspace` throws. */
-  readonly hold: (folder: string, port: number) => Promise<ServedWorkspace>;
+  readonly hold: (folder: string, ports: Ports) => Promise<ServedWorkspace>;
   /** An address of one, held from now on while it is used; of another host of browsers where that has it. */
   readonly open: (folder: string) => Promise<OpenedWorkspace>;
   readonly isOpen: (folder: string) => boolean;
@@ -36,8 +38,8 @@ export function createDesks(parts: DeskParts): Desks {
   const desks = new Map<string, ServedWorkspace>();
   /** By folder: two windows may ask at once. */
   const turns = createTurns();
-  const hold = async (folder: string, port: number): Promise<ServedWorkspace> => {
-    const desk = await serveWorkspace({ ...parts, folder, port, windows: parts.windows() });
+  const hold = async (folder: string, ports: Ports): Promise<ServedWorkspace> => {
+    const desk = await serveWorkspace({ ...parts, ...ports, folder, windows: parts.windows() });
     desks.set(folder, desk);
     recent.note(folder);
     return desk;
@@ -52,7 +54,7 @@ export function createDesks(parts: DeskParts): Desks {
     if (desks.size === 0) parts.onNone();
   };
   const holdWhileUsed = async (folder: string): Promise<ServedWorkspace> => {
-    const desk = await hold(folder, 0);
+    const desk = await hold(folder, { port: 0 });
     const close = async (isDue = (): boolean => true): Promise<boolean> => {
       const hasClosed = await turns.take(folder, async () => {
         // Somebody may have asked for its address while this waited.

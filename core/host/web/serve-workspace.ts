@@ -4,6 +4,8 @@ import { environmentSecrets } from "#core/app/models/secrets.ts";
 import { openWorkspaceApart, type ApartWorkspace } from "#core/app/apart/open-apart.ts";
 import { workspacePaths } from "#core/app/workspace/paths.ts";
 import { serveSocket } from "#core/host/connection/serve-socket.ts";
+import { createTraceReceiver } from "#core/host/otlp/receive-traces.ts";
+import type { Served } from "#core/app/served.ts";
 import { heldError, readHolder } from "#core/store/lock.ts";
 import { createWebHost, type WebHost } from "./web-host.ts";
 
@@ -14,9 +16,13 @@ export type ServeOptions = {
   readonly reportBug: (error: unknown) => void;
   /** What its windows may ask of the host about other workspaces. */
   readonly windows?: HostWindows;
+  /** A port to take traces of other programs on from the beginning; left out, that is off until somebody switches it on. */
+  readonly otlpPort?: number;
 };
 
 export type ServedWorkspace = WebHost & {
+  /** Where it takes traces of other programs; null while it does not. */
+  readonly otlpPort: () => number | null;
   /** Resolves, with the reason, when nothing can be run or written any more. It is to be closed then. */
   readonly lost: Promise<AppError>;
   /** Whether a window or a command is connected, or something runs. */
@@ -37,8 +43,11 @@ export async function serveWorkspace({
   assets,
   reportBug,
   windows,
+  otlpPort,
 }: ServeOptions): Promise<ServedWorkspace> {
   let web: WebHost | null = null;
+  let served: Served | null = null;
+  const receiver = createTraceReceiver({ served: () => served, reportBug });
   const workspace = await openWorkspaceApart({
     folder,
     host: "web host",
@@ -47,15 +56,18 @@ export async function serveWorkspace({
     // Whoever reaches the socket may open the window as well, when the first address is used or gone [M5].
     freshAddress: () => web?.freshUrl() ?? null,
     ...(windows === undefined ? {} : { windows }),
+    receiver,
   });
   if (workspace === null) throw heldError(folder, readHolder(workspacePaths(folder).lock));
-  const undoing = [workspace.close];
+  ({ served } = workspace);
+  const undoing = [workspace.close, receiver.stop];
   let isClosed = false;
   const close = async (): Promise<void> => {
     isClosed = true;
     for (const undo of undoing.splice(0).toReversed()) await undo();
   };
   try {
+    if (otlpPort !== undefined) await receiver.start(otlpPort);
     const socket = await serveSocket(folder, workspace.served);
     undoing.push(socket.close);
     workspace.lock.describe({ ...workspace.holder, socket: socket.address });
@@ -64,6 +76,7 @@ export async function serveWorkspace({
     undoing.push(host.close);
     return {
       ...host,
+      otlpPort: receiver.port,
       lost: workspace.lost,
       isInUse: async () => host.countWindows() + socket.count() > 0 || (await isRunning(workspace)),
       letGo: async () => {

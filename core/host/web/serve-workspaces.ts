@@ -21,6 +21,8 @@ export type ServedWorkspaces = {
   readonly freshUrl: () => string;
   /** Where programs read what is approved in the first workspace; behind it comes KIND/NAME. */
   readonly resolveUrl: string;
+  /** Where the first workspace takes traces of other programs; null while it does not. */
+  readonly otlpPort: () => number | null;
   /** Resolves when there is nothing left to serve: with the reason where the first was lost, else where all were deleted. */
   readonly ended: Promise<AppError | undefined>;
   readonly close: () => Promise<void>;
@@ -32,20 +34,25 @@ export type ServedWorkspaces = {
  * stopped [W14].
  */
 export async function serveWorkspaces(options: ServeAllOptions): Promise<ServedWorkspaces> {
-  const { recent, idleMs = IDLE_MS } = options;
+  const { recent, idleMs = IDLE_MS, port, otlpPort, ...others } = options;
   const ended = Promise.withResolvers<AppError | undefined>();
   const desks: Desks = createDesks({
-    ...options,
+    ...others,
+    recent,
     idleMs,
     windows: () => windowsOf(desks, recent),
     onNone: () => ended.resolve(undefined),
   });
-  const first = await desks.hold(realpathSync.native(options.folder), options.port);
+  const first = await desks.hold(realpathSync.native(options.folder), {
+    port,
+    ...(otlpPort === undefined ? {} : { otlpPort }),
+  });
   void first.lost.then(ended.resolve);
   return {
     port: first.port,
     freshUrl: () => (desks.any() ?? first).freshUrl(),
     resolveUrl: first.resolveUrl,
+    otlpPort: first.otlpPort,
     ended: ended.promise,
     close: async () => {
       await desks.closeAll();

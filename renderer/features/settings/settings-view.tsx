@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import type { SettingsDocument } from "#core/contract/settings.ts";
 import { useRoute } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
+import { receivedStrings } from "#renderer/strings/received.ts";
 import { settingsStrings } from "#renderer/strings/settings.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { PartialNote, Ready } from "#renderer/ui/states.tsx";
@@ -19,6 +20,7 @@ import { PolicyHistory } from "./policy-history.tsx";
 import { PolicyRules } from "./policy-rules.tsx";
 import { ReadTokens } from "./read-tokens.tsx";
 import { settingsQuery } from "#renderer/store/shared-queries.ts";
+import { TraceReceiver } from "./trace-receiver.tsx";
 import { UsualApprover } from "./usual-approver.tsx";
 import { WorkspacePaths } from "./workspace-paths.tsx";
 import "./settings.css";
@@ -80,6 +82,9 @@ function Sections({ document }: { readonly document: SettingsDocument }) {
         </Section>
         <Section title={settingsStrings.readTokens} note={settingsStrings.readTokensNote}>
           <ReadTokens />
+        </Section>
+        <Section title={receivedStrings.receiver.title} note={receivedStrings.receiver.note}>
+          <TraceReceiver />
         </Section>
         <Section title={settingsStrings.workspace} note={settingsStrings.workspaceNote}>
           <WorkspacePaths document={document} />

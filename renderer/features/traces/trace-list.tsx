@@ -9,12 +9,14 @@ import type { Snapshot } from "#renderer/ui/snapshot.ts";
 import { sessionsQuery } from "#renderer/store/shared-queries.ts";
 import { comparisonStrings } from "#renderer/strings/comparison.ts";
 import { dataStrings } from "#renderer/strings/data.ts";
+import { receivedStrings } from "#renderer/strings/received.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import { countNewer } from "./hold-rows.ts";
 import { ChooseNote, hrefToRow } from "./choose-note.tsx";
+import { ImportDialog, openImport } from "./import-dialog.tsx";
 import { TraceTable } from "./trace-table.tsx";
 import { TraceChoices } from "./trace-choices.tsx";
 import {
@@ -59,6 +61,7 @@ export function TraceList() {
     >
       <div className="traces-view">
         {compare === undefined ? null : <ChooseNote first={compare} />}
+        <ImportDialog />
         <TraceChoices filter={filter} onFilter={setFilter} />
         <Ready of={found} rows={12} onRetry={() => queries.retry(query.key)}>
           {(data) =>
@@ -98,6 +101,7 @@ function ListTools({ filter, onFilter, found }: ListToolsProps) {
       <Button component="a" href={hrefTo("traces", [], { compare: "" })}>
         {comparisonStrings.compareTwo}
       </Button>
+      <Button onClick={openImport}>{receivedStrings.importButton}</Button>
       <SegmentedControl
         aria-label={tracesStrings.split}
         value={filter.split}

@@ -297,7 +297,7 @@ test.describe("large traces", () => {
     await row.getByRole("link").click();
     await expect(page.getByText("cut off", { exact: true })).toBeVisible();
     // What that means stands there, not only under a pointer; and no fact is cut off in turn where there is little room.
-    await expect(page.getByText("The program ended before this did.")).toBeInViewport();
+    await expect(page.getByText("The program ended before this did")).toBeInViewport();
     await page.setViewportSize({ width: 900, height: 700 });
     const facts = page.locator(".trace-facts");
     for (const fact of [facts.locator(".trace-fact").first(), facts.locator("time")]) {

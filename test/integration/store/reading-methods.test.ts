@@ -176,6 +176,7 @@ const READINGS: Readonly<Record<Reading, (store: WorkspaceStore) => unknown>> = 
   "runs.placesOf": ({ runs }) => runs.placesOf(runs.find(RUN)?.closure ?? "", { after: 0, limit: 9 }),
   "runs.inputsOf": ({ runs }) => runs.inputsOf(runs.find(RUN)?.closure ?? "", { after: 0, limit: 9 }),
   "runs.isSealedTrace": ({ runs }) => TRACES.map(runs.isSealedTrace),
+  "runs.hasTrace": ({ runs, traces }) => traces.newest(10).map(({ id }) => runs.hasTrace(id)),
   "runs.spentOutsideSessions": ({ runs }) => runs.spentOutsideSessions(),
   "runs.closures": ({ runs }) => runs.closures(),
   "runs.closuresWith": ({ runs }) => {

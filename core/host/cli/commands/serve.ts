@@ -8,7 +8,10 @@ import { say, tellBug } from "#core/host/cli/terminal.ts";
 import { warmRuntime } from "#core/app/apart/warm-runtime.ts";
 import { howToGoOn, onEnter, untilStopped } from "#core/host/web/terminal.ts";
 
-type ServeFlags = { readonly port: number; readonly address?: true };
+type ServeFlags = { readonly port: number; readonly address?: true; readonly otlp?: number | true };
+
+/** Where senders of OTLP over HTTP send to, when nobody tells them otherwise. */
+const USUAL_OTLP_PORT = 4318;
 
 export function addServeCommand(program: Command): void {
   program
@@ -18,12 +21,18 @@ export function addServeCommand(program: Command): void {
       new Option("--port <n>", "listen on this port").argParser(portNumber).default(0, "any that is free"),
     )
     .option("--address", "print a fresh address of a workspace that is being served, and end")
-    .action(async ({ port, address }: ServeFlags, command: Command) => {
+    .addOption(
+      new Option(
+        "--otlp [port]",
+        "keep the traces that programs of this machine send by OTLP over HTTP (default: 4318)",
+      ).argParser(portNumber),
+    )
+    .action(async ({ port, address, otlp }: ServeFlags, command: Command) => {
       const folder = workspaceFolder(command);
       // Before the window is built, which takes its time.
       requireWorkspace(workspacePaths(folder));
       if (address === true) {
-        refuseIdle(command, ["port"], "beside --address, which asks who serves it already");
+        refuseIdle(command, ["port", "otlp"], "beside --address, which asks who serves it already");
         print(command, { url: await freshAddress(folder), workspace: folder }, ({ url }) => url);
         return;
       }
@@ -38,17 +47,23 @@ export function addServeCommand(program: Command): void {
       // Before anybody is told that it is open: from then on it may be stopped.
       const stopped = untilStopped();
       const recent = openRecent(recentFile(), tellBug);
-      const host = await serveWorkspaces({ folder, port, assets, reportBug: tellBug, recent });
+      const otlpPort = otlp === true ? USUAL_OTLP_PORT : otlp;
+      const taking = otlpPort === undefined ? {} : { otlpPort };
+      const host = await serveWorkspaces({ folder, port, ...taking, assets, reportBug: tellBug, recent });
       const evolvedCode = createNodeProcessHost().confinement();
       print(
         command,
-        { url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode, resolve: host.resolveUrl },
-        ({ url, workspace, resolve }) =>
+        {
+          ...{ url: host.freshUrl(), pid: process.pid, workspace: folder, evolvedCode },
+          ...{ resolve: host.resolveUrl, otlp: toOtlpUrl(host.otlpPort()) },
+        },
+        ({ url, workspace, resolve, otlp: taken }) =>
           [
             `${workspace} is open at`,
             `  ${url}`,
             howToGoOn(),
             `Programs read approved versions at ${resolve}/KIND/NAME, with a token: \`token create NAME\`.`,
+            ...(taken === null ? [] : howToSend(taken)),
             ...(evolvedCode.system === "none" ? [NO_SYSTEM_WALL] : []),
           ].join("\n"),
       );
@@ -58,6 +73,19 @@ export function addServeCommand(program: Command): void {
       await host.close();
       if (lost !== undefined) throw lost;
     });
+}
+
+function toOtlpUrl(port: number | null): string | null {
+  return port === null ? null : `http://127.0.0.1:${port}`;
+}
+
+/** The two lines that nearly every program which records traces understands. */
+function howToSend(url: string): readonly string[] {
+  return [
+    "Programs that record traces by OpenTelemetry send them here with",
+    `  export OTEL_EXPORTER_OTLP_ENDPOINT=${url}`,
+    "  export OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+  ];
 }
 
 /** Most of the program, read while the thread that will run the workspace reads it as well. */

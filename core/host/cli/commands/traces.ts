@@ -18,6 +18,7 @@ import { sayText } from "#core/host/cli/terminal.ts";
 import { writeWhole } from "#core/host/cli/write-whole.ts";
 import { amount, moment, share } from "#core/host/cli/filter-arguments.ts";
 import { wholeNumber } from "#core/host/cli/whole-number.ts";
+import { addTraceImport } from "./trace-import.ts";
 
 type ListOptions = {
   readonly limit: number;
@@ -74,7 +75,9 @@ export function addTraceCommands(program: Command): void {
       const filter = { limit, text, isWrong, hasErrors, ...others };
       await readWorkspace(command, async (client) => (await client.traces.find(filter)).rows, formatList);
     });
-  const trace = program.command("trace").description("one trace, or two side by side");
+  const trace = program
+    .command("trace")
+    .description("one trace, two side by side, or those of other programs");
   trace
     .command("diff")
     .description("two traces side by side: what each took, and where they first went different ways")
@@ -102,6 +105,7 @@ export function addTraceCommands(program: Command): void {
       writeWhole(fromWhereTyped(out), new Uint8Array(await file.arrayBuffer()));
       print(command, { name, file: out, sizeBytes: file.size }, () => `The trace is in ${out}.`);
     });
+  addTraceImport(trace);
   trace
     .command("show")
     .description("show a trace: the versions in force, and every model and tool call with its texts")

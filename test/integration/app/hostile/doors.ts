@@ -354,7 +354,24 @@ export const DOORS: Doors = {
       people("without caps", async ({ proposals }) => proposals.assess({ id: ID, caps: { maxUsd: null } })),
     ],
   },
-  traces: {},
+  traces: {
+    receiver: [tells("what came in", async ({ traces }) => traces.receiver())],
+    receive: [wrong("here", "unsupported", async ({ traces }) => traces.receive({ isOn: true, port: 0 }))],
+    import: [
+      people("spans", async ({ traces }) =>
+        traces.import({ source: { base64: btoa('{"resourceSpans":[]}'), name: "mine.json" } }),
+      ),
+      wrong("a file by half its path", "input-invalid", async ({ traces }) =>
+        traces.import({ source: { path: "../secret.json" } }),
+      ),
+      wrong("no file", "not-found", async ({ traces }) =>
+        traces.import({ source: { path: "/nobody/has/this.json" } }),
+      ),
+      wrong("what is none", "trace-invalid", async ({ traces }) =>
+        traces.import({ source: { base64: btoa("nothing"), encoding: "json" } }),
+      ),
+    ],
+  },
   connections: {
     list: [tells("names", async ({ connections }) => connections.list())],
     presets: [tells("presets", async ({ connections }) => connections.presets())],

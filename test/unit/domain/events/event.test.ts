@@ -76,6 +76,7 @@ const PASSING: { readonly [T in PassingType]: PassingBody<T> } = {
   },
   "act-progress": { iteration: 1, done: 3, total: 40 },
   "evaluation-progress": { done: 3, total: 40 },
+  "traces-received": { traces: 1, spans: 4 },
   "session-interrupted": { detail: "The disk is full." },
 };
 
