@@ -1,4 +1,4 @@
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 
 /** What came in since it was switched on. */
 export type ReceivedSoFar = {

@@ -1,4 +1,4 @@
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 import { receivedStrings } from "#renderer/strings/received.ts";
 import { formatCount } from "#renderer/text/format.ts";
 import { ShownText } from "./shown-text.tsx";

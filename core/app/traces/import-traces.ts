@@ -1,4 +1,4 @@
-import type { ImportedTraces, TraceSource } from "#core/contract/traces.ts";
+import type { ImportedTraces, TraceSource } from "#core/contract/received-traces.ts";
 import type { SpanRecord } from "#core/domain/run.ts";
 import type { Refusal } from "#core/otlp/sent.ts";
 import { toRecords } from "#core/otlp/to-records.ts";

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, isAbsolute } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { AppError } from "#core/base/app-error.ts";
-import type { TraceSource } from "#core/contract/traces.ts";
+import type { TraceSource } from "#core/contract/received-traces.ts";
 import { MOST_FILE_BYTES, readFile } from "#core/otlp/files/read-file.ts";
 import { malformed } from "#core/otlp/malformed.ts";
 import { readJson } from "#core/otlp/read-json.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "#core/base/app-error.ts";
-import type { ReceiverDocument } from "#core/contract/traces.ts";
+import type { ReceiverDocument } from "#core/contract/received-traces.ts";
 import { NOTHING_RECEIVED, type TraceReceiver } from "#core/app/trace-receiver.ts";
 
 /** The receiver as it is told of; a host that has none says so. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AppError } from "#core/base/app-error.ts";
 import type { ErrorCode } from "#core/base/error-codes.ts";
-import type { ImportedTraces, TraceSource } from "#core/contract/traces.ts";
+import type { ImportedTraces, TraceSource } from "#core/contract/received-traces.ts";
 import type { Reply } from "#core/host/web/reply.ts";
 import { accept, ENCODINGS, refuse, SIGNALS, type Encoding, type Signal } from "./export-reply.ts";
 

@@ -4,7 +4,7 @@ import { AppError } from "#core/base/app-error.ts";
 import type { Served } from "#core/app/served.ts";
 import { NOTHING_RECEIVED, type TraceReceiver } from "#core/app/trace-receiver.ts";
 import { refusalSchema } from "#core/contract/procedure.ts";
-import type { ImportedTraces, TraceSource } from "#core/contract/traces.ts";
+import type { ImportedTraces, TraceSource } from "#core/contract/received-traces.ts";
 import { limitGuests } from "#core/host/web/limit-guests.ts";
 import { answerExport } from "./answer-export.ts";
 import { addAnswer } from "./so-far.ts";

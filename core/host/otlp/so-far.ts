@@ -1,4 +1,4 @@
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 import type { ReceivedSoFar } from "#core/app/trace-receiver.ts";
 import type { Answered } from "./answer-export.ts";
 

@@ -1,7 +1,7 @@
 import { ActionIcon, CopyButton, NumberInput, Switch, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useState } from "react";
-import type { ReceiverDocument } from "#core/contract/traces.ts";
+import type { ReceiverDocument } from "#core/contract/received-traces.ts";
 import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import type { Query } from "#renderer/store/queries.ts";

@@ -27,17 +27,12 @@ export function FurtherFilters({ filter, onFilter }: FurtherFiltersProps) {
       transitionProps={{ duration: 0 }}
     >
       <Popover.Target>
-        <Button
-          leftSection={<IconFilter size={14} stroke={1.8} />}
-          variant={count === 0 ? "default" : "light"}
-          onClick={() => setIsOpen(!isOpen)}
-        >
+        <Button leftSection={<IconFilter size={14} stroke={1.8} />} onClick={() => setIsOpen(!isOpen)}>
           {tracesStrings.further(count)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={tracesStrings.further(0)}>
         <div className="traces-further">
-          <ToolField filter={filter} set={set} />
           <TextInput
             className="traces-wide"
             label={words.commit}
@@ -46,6 +41,7 @@ export function FurtherFilters({ filter, onFilter }: FurtherFiltersProps) {
             maxLength={200}
             onChange={(event) => set({ commit: event.currentTarget.value.trim() })}
           />
+          <ToolField filter={filter} set={set} />
           <Bounds filter={filter} set={set} names={["minScore", "maxScore"]} max={100} />
           <Bounds filter={filter} set={set} names={["minUsd", "maxUsd"]} />
           <Days filter={filter} set={set} />

@@ -1,6 +1,6 @@
 import { Button, FileButton, Modal } from "@mantine/core";
 import { useState, type DragEvent } from "react";
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 import { hrefTo, navigate, useRoute } from "#renderer/navigation/route.ts";
 import { receivedStrings } from "#renderer/strings/received.ts";
 import { uiStrings } from "#renderer/strings/ui.ts";

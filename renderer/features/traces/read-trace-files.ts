@@ -1,4 +1,4 @@
-import type { TraceSource } from "#core/contract/traces.ts";
+import type { TraceSource } from "#core/contract/received-traces.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { receivedStrings } from "#renderer/strings/received.ts";
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 import { useAct } from "#renderer/store/use-act.ts";
 import type { Problem } from "#renderer/ui/problem.ts";
 import { readTraceFile } from "./read-trace-files.ts";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 import { callWorkspace, fromWhereTyped } from "#core/host/cli/call-workspace.ts";
 import { formatReceived } from "#core/host/cli/format/received.ts";
 

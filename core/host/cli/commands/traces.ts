@@ -78,6 +78,31 @@ export function addTraceCommands(program: Command): void {
   const trace = program
     .command("trace")
     .description("one trace, two side by side, or those of other programs");
+  addTraceFiles(trace);
+  addTraceImport(trace);
+  trace
+    .command("show")
+    .description("show a trace: the versions in force, and every model and tool call with its texts")
+    .argument("<id>", "a trace's id or its beginning, or a run's id")
+    .option("--full", "all of each text, not its beginning alone")
+    .action(async (id: string, { full: isFull = false }: ShowOptions, command: Command) => {
+      // Whoever sees what became of a validation item is put on record, which takes writing.
+      await callWorkspace(
+        command,
+        (client) => client.traces.show({ trace: id }),
+        ({ result, system, answeredBy, tree }) =>
+          [
+            ...(result === null ? [] : [formatResult(result)]),
+            ...formatSystem(system),
+            ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
+            formatTree(tree, { isFull }),
+          ].join("\n"),
+      );
+    });
+}
+
+/** What a trace is held against, and what it leaves as. */
+function addTraceFiles(trace: Command): void {
   trace
     .command("diff")
     .description("two traces side by side: what each took, and where they first went different ways")
@@ -104,26 +129,6 @@ export function addTraceCommands(program: Command): void {
       }
       writeWhole(fromWhereTyped(out), new Uint8Array(await file.arrayBuffer()));
       print(command, { name, file: out, sizeBytes: file.size }, () => `The trace is in ${out}.`);
-    });
-  addTraceImport(trace);
-  trace
-    .command("show")
-    .description("show a trace: the versions in force, and every model and tool call with its texts")
-    .argument("<id>", "a trace's id or its beginning, or a run's id")
-    .option("--full", "all of each text, not its beginning alone")
-    .action(async (id: string, { full: isFull = false }: ShowOptions, command: Command) => {
-      // Whoever sees what became of a validation item is put on record, which takes writing.
-      await callWorkspace(
-        command,
-        (client) => client.traces.show({ trace: id }),
-        ({ result, system, answeredBy, tree }) =>
-          [
-            ...(result === null ? [] : [formatResult(result)]),
-            ...formatSystem(system),
-            ...(answeredBy === undefined ? [] : [`calls answered by ${formatAnsweredBy(answeredBy)}`]),
-            formatTree(tree, { isFull }),
-          ].join("\n"),
-      );
     });
 }
 

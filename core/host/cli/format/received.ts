@@ -1,4 +1,4 @@
-import type { ImportedTraces } from "#core/contract/traces.ts";
+import type { ImportedTraces } from "#core/contract/received-traces.ts";
 import { shortId } from "./format.ts";
 
 const MOST_TRACES = 10;

@@ -47,6 +47,5 @@ it("[T22] what diverged has failed, what has no tape is an error, and no text of
   expect(xml).toContain('<error type="tape-missing" message="no &quot;tape&quot;"/>');
   expect(xml).toContain('message="first at m/1: arguments /messages/0/content"');
   expect(xml.match(/<\/failure>/g)).toHaveLength(1);
-  // eslint-disable-next-line no-control-regex -- These are the ones that XML 1.0 has no way to say.
   expect(xml).not.toMatch(/[\u0000-\u0008\uD800-\uDFFF]/);
 });
