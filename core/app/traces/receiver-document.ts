@@ -14,6 +14,6 @@ export function toReceiverDocument(receiver: TraceReceiver | null): ReceiverDocu
 
 export function cannotReceive(): AppError {
   return new AppError("unsupported", "This host takes no traces from other programs.", {
-    hint: "Open the workspace with `serve --otlp`, or import the traces as files.",
+    hint: "Serve the workspace to windows and switch it on there, or import the traces as files.",
   });
 }

@@ -111,6 +111,10 @@ describe("[W8] a workspace that runs in a thread of its own", () => {
       return client.traces.span({ trace, span: assertDefined(tree[0], "a span").span });
     },
     "traces.search": async () => client.traces.search({ trace, text: "order" }),
+    "traces.compare": async () => client.traces.compare({ left: trace, right: trace }),
+    "traces.export": async () => client.traces.export({ trace, format: "otlp" }),
+    "replays.list": async () => client.replays.list({ run: trace }),
+    "replays.playable": async () => client.replays.playable({}),
     "home.spent": async () => client.home.spent(),
     "home.measured": async () => client.home.measured(),
   };
