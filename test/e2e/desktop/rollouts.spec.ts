@@ -43,7 +43,8 @@ test("[R29] the built program makes runs in threads, and starts their sandboxes 
   const own = (await app.calls("utilityProcess.fork")).length;
   expect(own).toBeGreaterThan(0);
   expect(await evaluate(3)).toEqual(here);
-  expect([null, 2]).toContain(countThreads(pid));
+  // Another one is started once the first is ready and busy: where a start takes long, the work may be over by then.
+  expect([null, 1, 2]).toContain(countThreads(pid));
   // A thread has a process of its own once a tool is called in it; there are as many as threads, at most.
   const forks = (await app.calls("utilityProcess.fork")).length;
   expect(forks).toBeGreaterThan(own);
