@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SessionDocument } from "#core/contract/sessions.ts";
+import { isOver } from "#core/domain/session.ts";
 import { openStore } from "#core/store/store.ts";
 import { askSession, readDocument, startCli } from "#test/support/cli-process.ts";
 import { openTestWorkspace } from "#test/support/test-workspace.ts";
@@ -64,7 +65,8 @@ export async function killAndResume(
     const isReached = await watch.reach(atFrame);
     child.kill("SIGKILL");
     await finished;
-    if (!isReached) return null;
+    // What it wrote last may be its end: then the kill came to a program that was only tidying up.
+    if (!isReached || (await wasOver(copy))) return null;
     const during = await readPlace(copy);
     const again =
       during === null
@@ -110,6 +112,20 @@ const BETWEEN = "between two operators";
 /** Where the session was; null when there was none yet. Read from a copy, because reading mends the log. */
 async function readPlace(workspace: string): Promise<string | null> {
   return onCopy(workspace, async (copy) => Promise.resolve(placeIn(join(copy, "workspace.sqlite"))));
+}
+
+async function wasOver(workspace: string): Promise<boolean> {
+  return onCopy(workspace, async (copy) => Promise.resolve(isOverIn(join(copy, "workspace.sqlite"))));
+}
+
+function isOverIn(database: string): boolean {
+  const store = openStore(database, { readOnly: false });
+  try {
+    const session = store.sessions.find("1");
+    return session !== null && isOver(session);
+  } finally {
+    store.close();
+  }
 }
 
 function placeIn(database: string): string | null {
