@@ -1,5 +1,6 @@
 import { shownValue, textOfValue } from "./cell-text.ts";
 import { nameColumn, wordCell, type MatrixCell, type MatrixDocument } from "./matrix.ts";
+import { openPage } from "#core/domain/page-head.ts";
 import { PAGE_SCRIPT, PAGE_SCRIPT_SHA256 } from "./page-script.ts";
 import { PAGE_STYLE, PAGE_STYLE_SHA256 } from "./page-style.ts";
 
@@ -16,15 +17,7 @@ export function matrixToHtml(matrix: MatrixDocument): string {
     `made ${madeAt}`,
     ...(missing === 0 ? [] : [`${missing} cells have no run`]),
   ].join(" · ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${PAGE_SCRIPT_SHA256}'; style-src 'sha256-${PAGE_STYLE_SHA256}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
-<style>${PAGE_STYLE}</style>
-</head>
+  return `${openPage({ title: escape(title), style: PAGE_STYLE, styleSha256: PAGE_STYLE_SHA256, scriptSha256: PAGE_SCRIPT_SHA256 })}
 <body>
 <h1>${escape(title)}</h1>
 <p>${escape(facts)}</p>

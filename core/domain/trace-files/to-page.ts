@@ -1,6 +1,7 @@
 import type { Json } from "#core/base/json.ts";
 import { showHiddenSigns } from "#core/domain/hidden-text.ts";
 import type { SpanRole } from "#core/domain/span-role.ts";
+import { openPage } from "#core/domain/page-head.ts";
 import { PAGE_SCRIPT, PAGE_SCRIPT_SHA256 } from "./page-script.ts";
 import { PAGE_STYLE, PAGE_STYLE_SHA256 } from "./page-style.ts";
 
@@ -30,15 +31,7 @@ export type TracePage = {
  * text and as nothing else; by the page's own policy its script and its style are the only ones that work [T43].
  */
 export function traceToPage({ title, facts, durationUs, spans }: TracePage): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-${PAGE_SCRIPT_SHA256}'; style-src 'sha256-${PAGE_STYLE_SHA256}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)}</title>
-<style>${PAGE_STYLE}</style>
-</head>
+  return `${openPage({ title: escape(title), style: PAGE_STYLE, styleSha256: PAGE_STYLE_SHA256, scriptSha256: PAGE_SCRIPT_SHA256 })}
 <body>
 <header>
 <h1>${escape(title)}</h1>
