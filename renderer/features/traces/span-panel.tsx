@@ -4,7 +4,6 @@ import { useState, type ReactNode } from "react";
 import type { SpanDetailDocument, TimelineDocument } from "#core/contract/traces.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { ROLE_LOOKS } from "#renderer/timeline/role-look.ts";
 import type { TimelineControl } from "#renderer/timeline/use-timeline.ts";
 import { Pane } from "#renderer/ui/pane.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
@@ -12,6 +11,7 @@ import { AttributeTable } from "./attribute-table.tsx";
 import { FoldedText } from "./folded-text.tsx";
 import { RunResult } from "./run-result.tsx";
 import { SpanFacts } from "./span-facts.tsx";
+import { SpanHead } from "./span-head.tsx";
 import { SpanMessages } from "./span-messages.tsx";
 import { SpanTools } from "./span-tools.tsx";
 import { formatJson } from "./span-text.ts";
@@ -19,7 +19,6 @@ import { spanQuery } from "./trace-queries.ts";
 import { LIVE_MS } from "./live-ms.ts";
 import { usePolling } from "#renderer/store/use-polling.ts";
 import { VersionTable } from "./version-table.tsx";
-import { ShownText } from "#renderer/ui/shown-text.tsx";
 import "./span-panel.css";
 
 type SpanPanelProps = {
@@ -86,27 +85,12 @@ function SelectedSpan({ document, name, control, id }: SelectedSpanProps) {
     <Ready of={span} onRetry={() => queries.retry(query.key)}>
       {(detail) => (
         <>
-          <SpanHead detail={detail} />
+          <SpanHead name={detail.name} role={detail.role} />
           <SpanFacts detail={detail} control={control} trace={name} />
           <SpanTabs detail={detail} system={document.system} chosen={chosen} onChoose={setChosen} />
         </>
       )}
     </Ready>
-  );
-}
-
-function SpanHead({ detail }: { readonly detail: SpanDetailDocument }) {
-  const { token, sign } = ROLE_LOOKS[detail.role];
-  return (
-    <div className="span-head">
-      <span style={{ color: `var(${token})` }} aria-hidden="true">
-        {sign}
-      </span>
-      <h3 className="span-name">
-        <ShownText text={detail.name} />
-      </h3>
-      <span className="faint">{tracesStrings.roles[detail.role]}</span>
-    </div>
   );
 }
 

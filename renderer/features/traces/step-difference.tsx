@@ -4,13 +4,12 @@ import { hrefTo } from "#renderer/navigation/route.ts";
 import { useApp, useQuery } from "#renderer/store/app-context.ts";
 import { comparisonStrings } from "#renderer/strings/comparison.ts";
 import { tracesStrings } from "#renderer/strings/traces.ts";
-import { ROLE_LOOKS } from "#renderer/timeline/role-look.ts";
 import { DiffView } from "#renderer/ui/diff/diff-view.tsx";
 import { Pane } from "#renderer/ui/pane.tsx";
-import { ShownText } from "#renderer/ui/shown-text.tsx";
 import { EmptyState, Ready } from "#renderer/ui/states.tsx";
 import type { StepLine } from "./comparison-queries.ts";
 import { readField } from "./compared-text.ts";
+import { SpanHead } from "./span-head.tsx";
 import { spanQuery } from "./trace-queries.ts";
 
 type StepDifferenceProps = {
@@ -46,18 +45,10 @@ export function StepDifference({ compared, line, at }: StepDifferenceProps) {
 function StepHead({ line, isFirst }: { readonly line: StepLine; readonly isFirst: boolean }) {
   const step = line.left ?? line.right;
   if (step === null) return null;
-  const { token, sign } = ROLE_LOOKS[step.role];
   return (
-    <div className="span-head">
-      <span style={{ color: `var(${token})` }} aria-hidden="true">
-        {sign}
-      </span>
-      <h3 className="span-name">
-        <ShownText text={step.name} />
-      </h3>
-      <span className="faint">{tracesStrings.roles[step.role]}</span>
+    <SpanHead name={step.name} role={step.role}>
       {isFirst ? <span className="comparison-first">{comparisonStrings.first}</span> : null}
-    </div>
+    </SpanHead>
   );
 }
 
